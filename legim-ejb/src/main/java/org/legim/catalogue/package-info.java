@@ -1,0 +1,2 @@
+/** The durable records of images: what exists under which id, at which revision. */
+package org.legim.catalogue;

@@ -1,0 +1,2 @@
+/** The way from a request for an image to the bytes that answer it. */
+package org.legim.route;

@@ -1,0 +1,2 @@
+/** The nodes of a system, their roles, states and places. */
+package org.legim.tree;
