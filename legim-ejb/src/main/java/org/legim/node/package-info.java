@@ -1,2 +1,4 @@
-/** One running node: puts disk, catalogue and tree together and owns their life from start to stop. */
+/**
+ * One running node: puts disk, catalogue and tree together and owns their life from start to stop.
+ */
 package org.legim.node;

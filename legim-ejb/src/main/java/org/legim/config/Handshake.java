@@ -1,0 +1,32 @@
+package org.legim.config;
+
+import java.util.Set;
+
+/**
+ * The system properties by which the launcher and the application, in one JVM but in class loaders
+ * that share nothing, tell each other how they stand. On a server that Legim did not start only
+ * {@link #CONFIG} has a meaning, and what the application sets is read by nobody.
+ */
+public final class Handshake {
+  /** Path of the configuration file; set by the launcher or by whoever starts the server. */
+  public static final String CONFIG = "legim.config";
+
+  /** Environment variable that names the configuration file where {@link #CONFIG} does not. */
+  public static final String CONFIG_VARIABLE = "LEGIM_CONFIG";
+
+  /** {@code true} when the launcher owns this JVM; set by it before the server starts. */
+  public static final String LAUNCHED = "legim.launched";
+
+  /** Role and name, {@code gateway hanoi}; set by the application once it serves. */
+  public static final String READY = "legim.ready";
+
+  /**
+   * Why the application did not start, in one line; set by it before it refuses to, and printed by
+   * the launcher instead of a stack trace.
+   */
+  public static final String FAILURE = "legim.failure";
+
+  static final Set<String> NAMES = Set.of(CONFIG, CONFIG_VARIABLE, LAUNCHED, READY, FAILURE);
+
+  private Handshake() {}
+}

@@ -1,0 +1,66 @@
+package org.legim.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The checked configuration of one node; {@link ConfigKey} says what each part means.
+ *
+ * @param data absolute
+ * @param url without a slash at its end
+ * @param publicUrl without a slash at its end
+ * @param capacity in bytes
+ * @param maxUpload in bytes
+ */
+public record NodeConfig(
+    int port,
+    Optional<String> name,
+    Optional<String> ip,
+    Optional<URI> url,
+    String bind,
+    Path data,
+    Optional<GeoPoint> location,
+    Optional<URI> publicUrl,
+    OptionalLong capacity,
+    Optional<ParentAddress> parent,
+    Optional<String> secret,
+    int replicas,
+    OnStop onStop,
+    long maxUpload,
+    Optional<String> apiKey,
+    Reads reads,
+    Optional<String> cacheControl) {
+
+  /** Checks all settings; the exception carries every error, those of the file's form included. */
+  public static NodeConfig from(Settings settings) throws ConfigException {
+    return new NodeConfigReader(settings).read();
+  }
+
+  /** Everything but what is secret. */
+  @Override
+  public String toString() {
+    return "NodeConfig[port=%d, name=%s, ip=%s, url=%s, bind=%s, data=%s, location=%s, "
+            .formatted(port, shown(name), shown(ip), shown(url), bind, data, shown(location))
+        + "public=%s, capacity=%s, parent=%s, secret=%s, replicas=%d, onStop=%s, maxUpload=%d, "
+            .formatted(
+                shown(publicUrl),
+                capacity.isPresent() ? capacity.getAsLong() : "none",
+                shown(parent),
+                hidden(secret),
+                replicas,
+                onStop,
+                maxUpload)
+        + "apiKey=%s, reads=%s, cacheControl=%s]"
+            .formatted(hidden(apiKey), reads, shown(cacheControl));
+  }
+
+  private static String shown(Optional<?> value) {
+    return value.map(Object::toString).orElse("none");
+  }
+
+  private static String hidden(Optional<String> value) {
+    return value.isPresent() ? "<hidden>" : "none";
+  }
+}

@@ -1,0 +1,11 @@
+package org.legim.config;
+
+/**
+ * Where a node's parent is reached.
+ *
+ * @param ip IP address or host name, without brackets
+ * @param port TCP port
+ * @param path path of its deployment without a slash at the end, {@code /legim}; empty for the root
+ * @param tls whether by https
+ */
+public record ParentAddress(String ip, int port, String path, boolean tls) {}

@@ -1,0 +1,142 @@
+package org.legim.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * One parser for each kind of value. Each throws {@link IllegalArgumentException} with what the
+ * value is not, to be read after the quoted value.
+ */
+final class ValueParsers {
+  private static final Pattern NAME = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._~-]{1,32}");
+  private static final Pattern URL_PATH = Pattern.compile("(/[A-Za-z0-9._~!$&'()*+,;=:@%-]+)+");
+  private static final Pattern VISIBLE_ASCII = Pattern.compile("[!-~]+");
+  private static final Pattern HEADER_VALUE = Pattern.compile("[!-~]([ -~]*[!-~])?");
+  private static final int HIGHEST_PORT = 65535;
+
+  private ValueParsers() {}
+
+  static int port(String text) {
+    int port = wholeNumber(text, "is not a port");
+    if (port < 1 || port > HIGHEST_PORT) {
+      throw new IllegalArgumentException("is not a port");
+    }
+    return port;
+  }
+
+  static int replicas(String text) {
+    int replicas = wholeNumber(text, "is not a number of copies");
+    if (replicas < 1) {
+      throw new IllegalArgumentException("is too few");
+    }
+    return replicas;
+  }
+
+  static String name(String text) {
+    return matching(NAME, text, "is not a name");
+  }
+
+  static String apiKey(String text) {
+    return matching(VISIBLE_ASCII, text, "has a character that no HTTP header can carry");
+  }
+
+  static String headerValue(String text) {
+    return matching(HEADER_VALUE, text, "is not a header's value");
+  }
+
+  static String secret(String text) {
+    if (text.codePoints().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException("has a control character, perhaps a line break");
+    }
+    return text;
+  }
+
+  /** Drops a slash at the end, so that paths can be appended. */
+  static URI url(String text) {
+    try {
+      URI url = new URI(text.replaceAll("/+$", ""));
+      boolean web = "http".equalsIgnoreCase(url.getScheme()) || "https".equals(scheme(url));
+      if (!web
+          || url.getHost() == null
+          || url.getPort() > HIGHEST_PORT
+          || url.getUserInfo() != null
+          || url.getQuery() != null
+          || url.getFragment() != null) {
+        throw new IllegalArgumentException("is not such a URL");
+      }
+      return url;
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException("is not a URL", e);
+    }
+  }
+
+  /** The path without the slash that alone means the root. */
+  static String urlPath(String text) {
+    return text.equals("/") ? "" : matching(URL_PATH, text, "is not a path");
+  }
+
+  static Path folder(String text) {
+    if (text.startsWith("~")) {
+      throw new IllegalArgumentException("begins with ~, which only a shell knows");
+    }
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException("is not a path", e);
+    }
+  }
+
+  static GeoPoint location(String text) {
+    String[] parts = text.split(",", -1);
+    if (parts.length != 2) {
+      throw new IllegalArgumentException("is not a place");
+    }
+    try {
+      return new GeoPoint(degrees(parts[0]), degrees(parts[1]));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("is not a place", e);
+    }
+  }
+
+  static boolean trueOrFalse(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException("is neither");
+    };
+  }
+
+  /** Reads one of an enum's constants, written in small letters. */
+  static <E extends Enum<E>> E oneOf(Class<E> type, String text) {
+    return Arrays.stream(type.getEnumConstants())
+        .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(text))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("is neither"));
+  }
+
+  private static double degrees(String text) {
+    String number =
+        matching(Pattern.compile("[+-]?\\d{1,3}(\\.\\d+)?"), text.strip(), "is no place");
+    return Double.parseDouble(number);
+  }
+
+  private static int wholeNumber(String text, String otherwise) {
+    return Integer.parseInt(matching(Pattern.compile("-?\\d{1,9}"), text, otherwise));
+  }
+
+  private static String matching(Pattern pattern, String text, String otherwise) {
+    if (!pattern.matcher(text).matches()) {
+      throw new IllegalArgumentException(otherwise);
+    }
+    return text;
+  }
+
+  private static String scheme(URI url) {
+    return String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
+  }
+}
