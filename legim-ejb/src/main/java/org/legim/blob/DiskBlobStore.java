@@ -1,0 +1,170 @@
+package org.legim.blob;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Blobs as plain files, {@code blobs/ab/cd/abcd…}, so that an operator can read and copy them and
+ * the page cache does the caching.
+ *
+ * <p>An upload is written to {@code incoming/}, forced, renamed into its place, and the folder
+ * forced. Whatever stands in {@code incoming/} at start is from uploads that were never answered.
+ */
+public final class DiskBlobStore implements BlobStore {
+
+  private final Path blobs;
+  private final Path incoming;
+  private final Room room;
+  private final Holds holds = new Holds();
+  private final Set<Path> knownFolders = ConcurrentHashMap.newKeySet();
+  private final AtomicLong received = new AtomicLong();
+
+  private DiskBlobStore(Path blobs, Path incoming, Room room) {
+    this.blobs = blobs;
+    this.incoming = incoming;
+    this.room = room;
+  }
+
+  /**
+   * Opens the store, removing what interrupted uploads left.
+   *
+   * @param blobs the folder of the blobs
+   * @param incoming the folder of uploads under way, on the same file system
+   */
+  public static DiskBlobStore open(Path blobs, Path incoming, Room room) throws IOException {
+    Durable.createFolders(blobs);
+    Durable.createFolders(incoming);
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(incoming)) {
+      for (Path file : left) {
+        Files.delete(file);
+      }
+    }
+    return new DiskBlobStore(blobs, incoming, room);
+  }
+
+  @Override
+  public Incoming receive(OptionalLong announced) throws IOException {
+    Room.Claim claim = room.claim(announced.orElse(0));
+    try {
+      Path file = incoming.resolve(received.incrementAndGet() + ".part");
+      return new Incoming(file, claim, announced.orElse(0));
+    } catch (IOException e) {
+      claim.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public Hold keep(Incoming bytes) throws IOException {
+    Sha256 hash = bytes.finish();
+    Hold hold = holds.hold(hash);
+    try {
+      // Also where the blob is there already: equal bytes, freshly written, heal a damaged file.
+      Durable.move(bytes.file(), createdFolder(hash).resolve(hash.hex()));
+      return hold;
+    } catch (IOException | RuntimeException e) {
+      hold.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public Optional<Blob> open(Sha256 hash) throws IOException {
+    try {
+      FileChannel channel = FileChannel.open(fileOf(hash), StandardOpenOption.READ);
+      try {
+        return Optional.of(new Blob(hash, channel.size(), channel));
+      } catch (IOException e) {
+        channel.close();
+        throw e;
+      }
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public boolean remove(Sha256 hash, Check unneeded) throws IOException {
+    return holds.ifFree(
+        hash,
+        () -> {
+          if (!unneeded.holds()) {
+            return false;
+          }
+          // Not forced: a file that a power cut brings back is swept at the next start.
+          Files.deleteIfExists(fileOf(hash));
+          return true;
+        });
+  }
+
+  @Override
+  public void visit(Visitor visitor) throws IOException {
+    try (DirectoryStream<Path> outers = Files.newDirectoryStream(blobs, Files::isDirectory)) {
+      for (Path outer : outers) {
+        try (DirectoryStream<Path> inners = Files.newDirectoryStream(outer, Files::isDirectory)) {
+          for (Path inner : inners) {
+            visitor.see(String.valueOf(outer.getFileName()) + inner.getFileName(), blobsIn(inner));
+          }
+        }
+      }
+    }
+  }
+
+  private static List<Sha256> blobsIn(Path folder) throws IOException {
+    List<Sha256> found = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        String name = String.valueOf(file.getFileName());
+        if (Sha256.isValid(name)) {
+          found.add(new Sha256(name));
+        }
+      }
+    }
+    return found;
+  }
+
+  @Override
+  public Room room() {
+    return room;
+  }
+
+  private Path fileOf(Sha256 hash) {
+    return folderOf(hash).resolve(hash.hex());
+  }
+
+  private Path folderOf(Sha256 hash) {
+    return blobs.resolve(hash.outerShard()).resolve(hash.innerShard());
+  }
+
+  private Path createdFolder(Sha256 hash) throws IOException {
+    Path folder = folderOf(hash);
+    if (!knownFolders.contains(folder)) {
+      createFolder(folder);
+    }
+    return folder;
+  }
+
+  // One at a time: who finds the folder there must know that its name has been forced, too.
+  private synchronized void createFolder(Path folder) throws IOException {
+    if (knownFolders.contains(folder)) {
+      return;
+    }
+    Durable.createFolders(folder);
+    // A crash may have come between the creation and the force: repeat the force once per run.
+    Durable.forceFolder(folder.getParent());
+    Durable.forceFolder(blobs);
+    knownFolders.add(folder);
+  }
+}

@@ -1,0 +1,68 @@
+package org.legim.catalogue;
+
+import java.io.Closeable;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.legim.blob.Sha256;
+import org.legim.image.RefusedException;
+import org.legim.image.WriteCondition;
+
+/**
+ * The records of a node. What a changing call returns is durable. All are safe from any thread.
+ *
+ * @see CatalogueException thrown by all, where the disk or the database fails
+ */
+public interface Catalogue extends Closeable {
+
+  /** The record under an id. */
+  Optional<ImageRecord> find(String id);
+
+  /** A page of records. */
+  ImagePage list(Listing listing);
+
+  /**
+   * Stores an image under a new id.
+   *
+   * @param freshId makes ids until one is free
+   * @param key recognises a repeated request, which then gets the image of the first
+   * @throws RefusedException if the key was used for other bytes, or its image is gone
+   */
+  Stored add(NewImage image, Supplier<String> freshId, Optional<UploadKey> key)
+      throws RefusedException;
+
+  /**
+   * Stores an image under a given id, replacing what is there.
+   *
+   * @throws RefusedException if the condition does not hold for what is there
+   */
+  Stored put(String id, NewImage image, WriteCondition condition) throws RefusedException;
+
+  /**
+   * Deletes the record under an id, leaving a deletion.
+   *
+   * @return the blob that this was the last image to need, if it was
+   * @throws RefusedException if there is no such image, or the condition does not hold for it
+   */
+  Optional<Sha256> delete(String id, WriteCondition condition) throws RefusedException;
+
+  /** Whether any image needs a blob. */
+  boolean needs(Sha256 hash);
+
+  /** All blobs whose hashes begin with these digits and that some image needs. */
+  Set<Sha256> needed(String digits);
+
+  /** The ids of the nodes that hold a blob. */
+  List<String> holders(Sha256 hash);
+
+  /** What this node holds. */
+  Tally tally();
+
+  /** Forgets upload keys older than the age given; returns how many. */
+  int forgetUploadKeys(Duration age);
+
+  @Override
+  void close();
+}

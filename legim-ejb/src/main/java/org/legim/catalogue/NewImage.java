@@ -1,0 +1,17 @@
+package org.legim.catalogue;
+
+import java.util.Optional;
+import org.legim.blob.Sha256;
+import org.legim.image.ImageSize;
+
+/**
+ * What is known of an image before it has a record.
+ *
+ * @param name the file name that the client gave, or an empty text
+ * @param type the media type, as judged by the bytes
+ * @param bytes the length of the image
+ * @param size width and height; empty for an SVG that has none
+ * @param sha256 the name of its blob
+ */
+public record NewImage(
+    String name, String type, long bytes, Optional<ImageSize> size, Sha256 sha256) {}

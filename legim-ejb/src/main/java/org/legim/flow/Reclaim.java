@@ -1,0 +1,106 @@
+package org.legim.flow;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.legim.blob.BlobStore;
+import org.legim.blob.Sha256;
+import org.legim.catalogue.Catalogue;
+
+/**
+ * Removes blobs that no image needs any more, in the background.
+ *
+ * <p>What a deletion leaves is offered and removed soon; what a crash left between a blob and its
+ * record is found by a sweep over the whole disk. Both ask the catalogue again under the blob's
+ * lock, so that an upload of the same bytes at the same moment is not lost.
+ */
+public final class Reclaim implements Closeable {
+
+  private static final Logger LOG = Logger.getLogger(Reclaim.class.getName());
+
+  /** A sweep rests this many times as long as it works: requests come first. */
+  private static final int REST_FACTOR = 4;
+
+  private final BlobStore blobs;
+  private final Catalogue catalogue;
+  private final ScheduledExecutorService removals =
+      Executors.newSingleThreadScheduledExecutor(Daemons.named("legim-reclaim"));
+  private volatile boolean closed;
+
+  /** Reclaims the blobs of a store that no record of a catalogue needs. */
+  public Reclaim(BlobStore blobs, Catalogue catalogue) {
+    this.blobs = blobs;
+    this.catalogue = catalogue;
+  }
+
+  /** Removes a blob soon, unless an image needs it by then. */
+  public void offer(Sha256 hash) {
+    try {
+      removals.execute(() -> removeQuietly(hash));
+    } catch (RejectedExecutionException e) {
+      LOG.log(Level.FINE, "{0} is left to the sweep of the next start: the node stops", hash);
+    }
+  }
+
+  private void removeQuietly(Sha256 hash) {
+    try {
+      remove(hash);
+    } catch (IOException | RuntimeException e) {
+      LOG.log(Level.WARNING, "blob " + hash + " could not be removed; a later sweep will", e);
+    }
+  }
+
+  private boolean remove(Sha256 hash) throws IOException {
+    return blobs.remove(hash, () -> !catalogue.needs(hash));
+  }
+
+  /**
+   * Looks through all blobs and removes those that no image needs. Takes its time.
+   *
+   * @return how many were removed
+   */
+  public int sweep() throws IOException {
+    Sweep sweep = new Sweep();
+    blobs.visit(sweep::batch);
+    return sweep.removed;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    removals.shutdown();
+    try {
+      if (!removals.awaitTermination(10, TimeUnit.SECONDS)) {
+        removals.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private final class Sweep {
+    private int removed;
+
+    void batch(String digits, List<Sha256> batch) throws IOException {
+      if (closed || batch.isEmpty()) {
+        return;
+      }
+      long begin = System.nanoTime();
+      Set<Sha256> needed = catalogue.needed(digits);
+      for (Sha256 hash : batch) {
+        if (!needed.contains(hash) && remove(hash)) {
+          removed++;
+        }
+      }
+      LockSupport.parkNanos(REST_FACTOR * (System.nanoTime() - begin));
+    }
+  }
+}

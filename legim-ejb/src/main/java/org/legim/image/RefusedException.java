@@ -1,0 +1,23 @@
+package org.legim.image;
+
+/**
+ * A request that is refused; the message tells the client what was wrong and what would be right.
+ */
+public final class RefusedException extends Exception {
+
+  private final Refusal refusal;
+
+  /**
+   * @param refusal why
+   * @param message one or two sentences for the client
+   */
+  public RefusedException(Refusal refusal, String message) {
+    super(message);
+    this.refusal = refusal;
+  }
+
+  /** Why it was refused. */
+  public Refusal refusal() {
+    return refusal;
+  }
+}

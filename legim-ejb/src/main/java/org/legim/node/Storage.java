@@ -1,0 +1,152 @@
+package org.legim.node;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.legim.blob.DiskBlobStore;
+import org.legim.blob.Room;
+import org.legim.catalogue.Catalogue;
+import org.legim.catalogue.CatalogueException;
+import org.legim.catalogue.SqliteCatalogue;
+import org.legim.config.NodeConfig;
+import org.legim.flow.Daemons;
+import org.legim.flow.Intake;
+import org.legim.flow.Reclaim;
+import org.legim.route.ImageReads;
+
+/** Everything of a node that lives on its disk, from opening the folder to giving it back. */
+public final class Storage implements Closeable {
+
+  private static final Logger LOG = Logger.getLogger(Storage.class.getName());
+  private static final Duration UPLOAD_KEYS_KEPT = Duration.ofHours(24);
+
+  private final DataFolder folder;
+  private final Identity identity;
+  private final Catalogue catalogue;
+  private final Room room;
+  private final Reclaim reclaim;
+  private final Intake intake;
+  private final ImageReads reads;
+  private final ScheduledExecutorService housekeeping =
+      Executors.newSingleThreadScheduledExecutor(Daemons.named("legim-housekeeping"));
+
+  private Storage(DataFolder folder, Identity identity, Catalogue catalogue, NodeConfig config)
+      throws IOException {
+    this.folder = folder;
+    this.identity = identity;
+    this.catalogue = catalogue;
+    this.room = new Room(folder.root(), config.capacity(), () -> catalogue.tally().bytes());
+    var blobs = DiskBlobStore.open(folder.blobs(), folder.incoming(), room);
+    this.reclaim = new Reclaim(blobs, catalogue);
+    this.intake = new Intake(blobs, catalogue, reclaim, config.maxUpload());
+    this.reads = new ImageReads(catalogue, blobs);
+  }
+
+  /**
+   * Opens the folder of a node.
+   *
+   * @throws StartException if it cannot be used; nothing stays open then
+   */
+  public static Storage open(NodeConfig config) throws StartException {
+    DataFolder folder = DataFolder.open(config.data());
+    AtomicReference<Catalogue> opened = new AtomicReference<>();
+    try {
+      Identity identity = Identity.start(folder.nodeFile());
+      opened.set(
+          SqliteCatalogue.open(
+              folder.catalogue(),
+              folder.nativeLibraries(),
+              identity.id(),
+              identity.epoch(),
+              Clock.systemUTC()));
+      Storage storage = new Storage(folder, identity, opened.get(), config);
+      storage.startHousekeeping();
+      return storage;
+    } catch (StartException | IOException | CatalogueException e) {
+      if (opened.get() != null) {
+        opened.get().close();
+      }
+      closeQuietly(folder);
+      throw e instanceof StartException known
+          ? known
+          : new StartException("node.data: " + folder.root() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void startHousekeeping() {
+    housekeeping.execute(
+        () ->
+            quietly(
+                () -> {
+                  int removed = reclaim.sweep();
+                  if (removed > 0) {
+                    LOG.log(Level.INFO, "removed {0} blobs that no image needs", removed);
+                  }
+                }));
+    housekeeping.scheduleWithFixedDelay(
+        () -> quietly(() -> catalogue.forgetUploadKeys(UPLOAD_KEYS_KEPT)), 1, 60, TimeUnit.MINUTES);
+  }
+
+  /** Who this node is. */
+  public Identity identity() {
+    return identity;
+  }
+
+  /** The records. */
+  public Catalogue catalogue() {
+    return catalogue;
+  }
+
+  /** The room that is left. */
+  public Room room() {
+    return room;
+  }
+
+  /** The way in. */
+  public Intake intake() {
+    return intake;
+  }
+
+  /** What a deletion leaves goes here. */
+  public Reclaim reclaim() {
+    return reclaim;
+  }
+
+  /** The way out. */
+  public ImageReads reads() {
+    return reads;
+  }
+
+  /** Ends the work in the background, commits what is waiting, and gives the folder back. */
+  @Override
+  public void close() {
+    housekeeping.shutdownNow();
+    reclaim.close();
+    catalogue.close();
+    closeQuietly(folder);
+  }
+
+  private static void closeQuietly(Closeable closeable) {
+    quietly(closeable::close);
+  }
+
+  private static void quietly(Task task) {
+    try {
+      task.run();
+    } catch (IOException | RuntimeException e) {
+      LOG.log(Level.WARNING, "a task in the background failed", e);
+    }
+  }
+
+  @FunctionalInterface
+  private interface Task {
+    void run() throws IOException;
+  }
+}

@@ -1,0 +1,87 @@
+package org.legim.node;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.EJBException;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.legim.config.ConfigException;
+import org.legim.config.Handshake;
+import org.legim.config.NodeConfig;
+import org.legim.config.Settings;
+
+/**
+ * Owns the node's settings and its disk for as long as the application is deployed.
+ *
+ * <p>Concurrency and transactions are the bean's own: the container's lock would serialise every
+ * read, and its transactions would span what has none.
+ */
+@Singleton
+@Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class StorageBean {
+
+  private static final Logger LOG = Logger.getLogger(StorageBean.class.getName());
+
+  // GlassFish switches MicroProfile Config on only for archives that inject a property.
+  @Inject
+  @ConfigProperty(name = "legim.node.port", defaultValue = "8080")
+  private String port;
+
+  private NodeConfig config;
+  private OneNode running;
+  private Storage storage;
+
+  @PostConstruct
+  void start() {
+    try {
+      config =
+          NodeConfig.from(
+              Settings.of(key -> ConfigProvider.getConfig().getOptionalValue(key, String.class)));
+      running = OneNode.claim(config.data());
+      storage = Storage.open(config);
+      LOG.log(
+          Level.INFO,
+          "node {0} opened {1} with {2} images",
+          new Object[] {
+            storage.identity().id(), config.data(), storage.catalogue().tally().images()
+          });
+    } catch (ConfigException | StartException e) {
+      stop();
+      System.setProperty(Handshake.FAILURE, e.getMessage());
+      throw new EJBException(e.getMessage(), e);
+    }
+  }
+
+  @PreDestroy
+  void stop() {
+    if (storage != null) {
+      storage.close();
+      LOG.log(
+          Level.INFO, "node {0} closed {1}", new Object[] {storage.identity().id(), config.data()});
+    }
+    if (running != null) {
+      running.release();
+    }
+  }
+
+  /** The settings of this node. */
+  public NodeConfig config() {
+    return config;
+  }
+
+  /** What lives on this node's disk. */
+  public Storage storage() {
+    return storage;
+  }
+}

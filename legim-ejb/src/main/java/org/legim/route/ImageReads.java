@@ -1,0 +1,71 @@
+package org.legim.route;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.legim.blob.Blob;
+import org.legim.blob.BlobStore;
+import org.legim.catalogue.Catalogue;
+import org.legim.catalogue.ImageRecord;
+
+/** Finds images and opens their bytes where they are. */
+public final class ImageReads {
+
+  private static final Logger LOG = Logger.getLogger(ImageReads.class.getName());
+  private static final int ATTEMPTS = 3;
+
+  private final Catalogue catalogue;
+  private final BlobStore blobs;
+
+  /** Reads what a catalogue knows from a store. */
+  public ImageReads(Catalogue catalogue, BlobStore blobs) {
+    this.catalogue = catalogue;
+    this.blobs = blobs;
+  }
+
+  /** What is known of an image. */
+  public Optional<ImageRecord> find(String id) {
+    return catalogue.find(id);
+  }
+
+  /**
+   * Opens an image.
+   *
+   * @param record what {@link #find} returned; a newer one is taken if it has been replaced since
+   * @return the image, or empty if it has been deleted since
+   * @throws OutOfReachException if its bytes are not where they should be
+   */
+  public Optional<OpenImage> open(ImageRecord record) throws OutOfReachException, IOException {
+    ImageRecord current = record;
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Optional<Blob> blob = wholeBlob(current);
+      if (blob.isPresent()) {
+        return Optional.of(new OpenImage(current, blob.get()));
+      }
+      // Replaced or deleted between the look into the catalogue and the opening: look again.
+      Optional<ImageRecord> newer = catalogue.find(current.id());
+      if (newer.isEmpty()) {
+        return Optional.empty();
+      }
+      if (newer.get().sha256().equals(current.sha256())) {
+        break;
+      }
+      current = newer.get();
+    }
+    LOG.log(
+        Level.SEVERE,
+        "image {0}: blob {1} is missing or has not the {2} bytes that it should have",
+        new Object[] {current.id(), current.sha256(), Long.toString(current.bytes())});
+    throw new OutOfReachException(current);
+  }
+
+  private Optional<Blob> wholeBlob(ImageRecord record) throws IOException {
+    Optional<Blob> blob = blobs.open(record.sha256());
+    if (blob.isPresent() && blob.get().bytes() != record.bytes()) {
+      blob.get().close();
+      return Optional.empty();
+    }
+    return blob;
+  }
+}

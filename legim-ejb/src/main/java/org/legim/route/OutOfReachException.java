@@ -1,0 +1,19 @@
+package org.legim.route;
+
+import org.legim.catalogue.ImageRecord;
+
+/** An image is known, but no holder of its bytes can give them now. */
+public final class OutOfReachException extends Exception {
+
+  /**
+   * @param image which image
+   */
+  public OutOfReachException(ImageRecord image) {
+    super(
+        "The image "
+            + image.id()
+            + " is known, but its bytes (SHA-256 "
+            + image.sha256()
+            + ") cannot be reached now.");
+  }
+}
