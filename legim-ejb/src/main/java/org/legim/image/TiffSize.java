@@ -4,8 +4,8 @@ import java.io.IOException;
 
 /**
  * The dimensions of a TIFF's first page (TIFF 6.0 section 2; BigTIFF has the same structure with
- * wider numbers). Not read by the library, which knows no BigTIFF and can be made to loop for hours
- * by a directory whose entries claim many values.
+ * wider numbers). Not read by the library, which knows no BigTIFF and goes through every value that
+ * a directory claims to have: ten entries in 90 MB cost it a minute and a heap of 256 MB.
  */
 final class TiffSize {
   private static final int LITTLE_ENDIAN = 0x4949;
