@@ -60,4 +60,18 @@ public enum ImageFormat {
     }
     return Optional.empty();
   }
+
+  /**
+   * The format of a media type.
+   *
+   * @throws IllegalArgumentException if it is none of those accepted
+   */
+  public static ImageFormat ofMediaType(String mediaType) {
+    for (ImageFormat format : values()) {
+      if (format.mediaType.equals(mediaType)) {
+        return format;
+      }
+    }
+    throw new IllegalArgumentException("not an accepted media type: " + mediaType);
+  }
 }

@@ -1,0 +1,2 @@
+/** Who may do what at the public API. */
+package org.legim.web.access;

@@ -1,0 +1,166 @@
+package org.legim.web.api;
+
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import org.legim.catalogue.ImagePage;
+import org.legim.catalogue.ImageRecord;
+import org.legim.catalogue.Listing;
+import org.legim.catalogue.Stored;
+import org.legim.catalogue.UploadKey;
+import org.legim.flow.Upload;
+import org.legim.image.ImageId;
+import org.legim.image.Refusal;
+import org.legim.image.RefusedException;
+import org.legim.image.WriteCondition;
+import org.legim.node.Storage;
+import org.legim.node.StorageBean;
+import org.legim.node.TopologyBean;
+import org.legim.tree.Topology;
+
+/** The images. */
+@Path("images")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class ImagesResource {
+
+  @EJB private StorageBean storageBean;
+  @EJB private TopologyBean topologyBean;
+  @Context private UriInfo uri;
+  @Context private HttpServletRequest request;
+
+  /** Stores images under ids that the node makes: one raw body, or the files of a form. */
+  @POST
+  public Response add(InputStream body) throws RefusedException, IOException {
+    UploadHeaders headers = new UploadHeaders(request);
+    if (headers.isMultipart()) {
+      return new MultipartUploads(storage().intake(), urls()).store(headers, body);
+    }
+    Optional<UploadKey> key = headers.key().map(text -> new UploadKey(text, 0));
+    Stored stored = storage().intake().add(upload(headers, body), key);
+    return Response.created(urls().image(stored.image().id()))
+        .entity(json(stored.image()))
+        .tag(stored.image().sha256().hex())
+        .build();
+  }
+
+  /** Stores an image under the client's id, creating or replacing it. */
+  @PUT
+  @Path("{id}")
+  public Response put(@PathParam("id") String id, InputStream body)
+      throws RefusedException, IOException {
+    UploadHeaders headers = new UploadHeaders(request);
+    requireValid(id);
+    WriteCondition condition = headers.writeCondition(storage().reads().find(id));
+    Stored stored = storage().intake().put(id, upload(headers, body), condition);
+    Response.ResponseBuilder response =
+        stored.created() ? Response.created(urls().image(id)) : Response.ok();
+    return response.entity(json(stored.image())).tag(stored.image().sha256().hex()).build();
+  }
+
+  /** Deletes an image. */
+  @DELETE
+  @Path("{id}")
+  public Response delete(@PathParam("id") String id) throws RefusedException {
+    requireValid(id);
+    ImageRecord present = storage().reads().find(id).orElseThrow(() -> noSuchImage(id));
+    WriteCondition condition = new UploadHeaders(request).writeCondition(Optional.of(present));
+    storage().catalogue().delete(id, condition).ifPresent(storage().reclaim()::offer);
+    return Response.noContent().build();
+  }
+
+  /**
+   * The bytes of an image. Never called, as a filter answers before Jakarta REST: it stands here so
+   * that OPTIONS and Allow tell the truth.
+   */
+  @GET
+  @Path("{id}")
+  @Produces(MediaType.WILDCARD)
+  public Response bytes(@PathParam("id") String id) throws RefusedException {
+    requireValid(id);
+    throw noSuchImage(id);
+  }
+
+  /** What is known of an image, and who holds it. */
+  @GET
+  @Path("{id}/info")
+  public ImageInfoJson info(@PathParam("id") String id) throws RefusedException {
+    requireValid(id);
+    ImageRecord image = storage().reads().find(id).orElseThrow(() -> noSuchImage(id));
+    return ImageInfoJson.of(json(image), holders(image));
+  }
+
+  /** A page of the images, in the order of their ids. */
+  @GET
+  public Response list(@BeanParam ListQuery query) {
+    Listing listing = query.toListing();
+    ImagePage page = storage().catalogue().list(listing);
+    List<ImageJson> images = page.images().stream().map(this::json).toList();
+    if (!page.more()) {
+      return Response.ok(new ImagePageJson(images, null)).build();
+    }
+    String next = images.get(images.size() - 1).id();
+    return Response.ok(new ImagePageJson(images, next))
+        .link(
+            urls()
+                .images()
+                .replaceQuery(uri.getRequestUri().getRawQuery())
+                .replaceQueryParam("after", next)
+                .build(),
+            "next")
+        .build();
+  }
+
+  private List<HolderJson> holders(ImageRecord image) {
+    Topology topology = topologyBean.topology();
+    return storage().catalogue().holders(image.sha256()).stream()
+        .map(
+            node -> {
+              List<String> path = topology.pathTo(node);
+              return new HolderJson(path.get(path.size() - 1), node, path);
+            })
+        .toList();
+  }
+
+  private static Upload upload(UploadHeaders headers, InputStream body) {
+    return new Upload(body, headers.length(), headers.name());
+  }
+
+  private static void requireValid(String id) throws RefusedException {
+    if (!ImageId.isValid(id)) {
+      throw new RefusedException(Refusal.INVALID_ID, ImageId.RULE);
+    }
+  }
+
+  private static RefusedException noSuchImage(String id) {
+    return new RefusedException(Refusal.NO_SUCH_IMAGE, "There is no image " + id + ".");
+  }
+
+  private Storage storage() {
+    return storageBean.storage();
+  }
+
+  private ApiUrls urls() {
+    return new ApiUrls(uri, storageBean.config().url());
+  }
+
+  private ImageJson json(ImageRecord image) {
+    return ImageJson.of(image, urls());
+  }
+}

@@ -1,0 +1,43 @@
+package org.legim.web.api;
+
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.legim.node.TopologyBean;
+import org.legim.web.problem.Problem;
+import org.legim.web.problem.ProblemException;
+import org.legim.web.problem.ProblemType;
+
+/** The nodes. */
+@Path("tree")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class TreeResource {
+
+  @EJB private TopologyBean topology;
+
+  /** The whole tree, from the gateway down. */
+  @GET
+  public TreeNodeJson tree() {
+    return TreeNodeJson.of(topology.topology().root());
+  }
+
+  /** One node, by its id or its name, and those below it. */
+  @GET
+  @Path("{node}")
+  public TreeNodeJson node(@PathParam("node") String node) {
+    return topology
+        .topology()
+        .find(node)
+        .map(TreeNodeJson::of)
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    Problem.of(
+                        ProblemType.NO_SUCH_NODE, "No node has the id or the name " + node + ".")));
+  }
+}

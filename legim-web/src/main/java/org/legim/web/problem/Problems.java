@@ -1,0 +1,96 @@
+package org.legim.web.problem;
+
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.legim.catalogue.CatalogueException;
+import org.legim.image.RefusedException;
+import org.legim.route.OutOfReachException;
+
+/** The one place where exceptions become problems. */
+public final class Problems {
+
+  private static final Logger LOG = Logger.getLogger(Problems.class.getName());
+  private static final String RETRY_SECONDS = "5";
+
+  private Problems() {}
+
+  /**
+   * What to answer when a request ended with an exception. Faults of the node itself are logged
+   * under an id, which is all that the client hears of them.
+   *
+   * @param request method and path, for the log
+   */
+  public static Problem of(Throwable thrown, String request) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      if (t instanceof ProblemException e) {
+        return e.problem();
+      }
+      if (t instanceof RefusedException e) {
+        return refused(e);
+      }
+      if (t instanceof OutOfReachException e) {
+        return Problem.of(ProblemType.OUT_OF_REACH, e.getMessage() + " Try again soon.")
+            .withHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+      }
+      if (t instanceof WebApplicationException e) {
+        return ofContainer(e);
+      }
+      if (t instanceof CatalogueException e) {
+        return catalogue(e, request);
+      }
+    }
+    return internal(thrown, request);
+  }
+
+  /** What a refusal tells the client. */
+  public static Problem refused(RefusedException refused) {
+    return Problem.of(ProblemType.of(refused.refusal()), refused.getMessage());
+  }
+
+  private static Problem ofContainer(WebApplicationException e) {
+    Response response = e.getResponse();
+    int status = response.getStatus();
+    if (e instanceof NotAllowedException) {
+      String allowed = response.getHeaderString(HttpHeaders.ALLOW);
+      return Problem.of(
+              ProblemType.METHOD_NOT_ALLOWED, "This resource answers only " + allowed + ".")
+          .withHeader(HttpHeaders.ALLOW, allowed);
+    }
+    if (status == ProblemType.NO_SUCH_RESOURCE.status()) {
+      return noSuchResource();
+    }
+    return Problem.ofStatus(status, Optional.empty());
+  }
+
+  /** There is nothing under the path. */
+  static Problem noSuchResource() {
+    return Problem.of(
+        ProblemType.NO_SUCH_RESOURCE,
+        "There is nothing at this path. Images are at /legim/api/images.");
+  }
+
+  private static Problem catalogue(CatalogueException e, String request) {
+    LOG.log(Level.SEVERE, request + ": " + e.getMessage(), e);
+    if (e.isDiskFull()) {
+      return Problem.of(ProblemType.NO_ROOM, "This node's disk is full.");
+    }
+    return Problem.of(
+            ProblemType.CATALOGUE_UNAVAILABLE,
+            "The catalogue cannot be used now; nothing was changed. Try again soon.")
+        .withHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+  }
+
+  private static Problem internal(Throwable thrown, String request) {
+    String id = UUID.randomUUID().toString();
+    LOG.log(Level.SEVERE, "error " + id + " in " + request, thrown);
+    return Problem.of(
+        ProblemType.INTERNAL_ERROR,
+        "Something went wrong here; the server's log tells more under the id " + id + ".");
+  }
+}
