@@ -1,7 +1,6 @@
 package org.legim.web.delivery;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Locale;
 import org.legim.catalogue.ImageRecord;
 import org.legim.config.NodeConfig;
 import org.legim.config.Reads;
@@ -18,10 +17,12 @@ final class ImageHeaders {
   private static final String SVG_POLICY =
       "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox";
 
-  private static final double NANOS_PER_MILLI = 1_000_000;
+  private static final long NANOS_PER_MICRO = 1_000;
+  private static final long MICROS_PER_MILLI = 1_000;
 
   private final String cacheControl;
   private final String servedBy;
+  private final String timing;
 
   ImageHeaders(NodeConfig config, String servedBy) {
     // An id can be given other bytes or be deleted: caches ask again, which a 304 makes cheap.
@@ -30,6 +31,7 @@ final class ImageHeaders {
             .cacheControl()
             .orElse(config.reads() == Reads.PUBLIC ? "public, no-cache" : "private, no-cache");
     this.servedBy = servedBy;
+    this.timing = "image;desc=\"" + servedBy + "\";dur=";
   }
 
   static EntityTag tag(ImageRecord image) {
@@ -69,9 +71,14 @@ final class ImageHeaders {
 
   /** How long it took from the request to the first byte, in milliseconds. */
   void timing(HttpServletResponse response, long begin) {
-    double millis = (System.nanoTime() - begin) / NANOS_PER_MILLI;
-    response.setHeader(
-        "Server-Timing",
-        "image;desc=\"" + servedBy + "\";dur=" + String.format(Locale.ROOT, "%.3f", millis));
+    long micros = (System.nanoTime() - begin) / NANOS_PER_MICRO;
+    response.setHeader("Server-Timing", timing + millis(micros));
+  }
+
+  // By hand, as String.format took a twentieth of the CPU of a whole request.
+  private static String millis(long micros) {
+    long fraction = micros % MICROS_PER_MILLI;
+    String zeros = fraction < 10 ? "00" : fraction < 100 ? "0" : "";
+    return micros / MICROS_PER_MILLI + "." + zeros + fraction;
   }
 }
