@@ -1,0 +1,41 @@
+package org.legim.launcher;
+
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where the parts of a node lie; all were built beside each other.
+ *
+ * @param war the application
+ * @param extension what Payara Micro loads to answer errors as Legim does
+ */
+record Installation(Path war, Path extension) {
+  /** System property that names another WAR, for tests. */
+  static final String WAR_PROPERTY = "legim.war";
+
+  static Installation find() throws Refusal {
+    Path built = launcher().getParent();
+    Path war = built.resolve("../../legim-war/target/legim.war").normalize();
+    return of(Path.of(System.getProperty(WAR_PROPERTY, war.toString())), built);
+  }
+
+  static Installation of(Path war, Path built) throws Refusal {
+    return new Installation(present(war), present(built.resolve("legim-payara.jar")));
+  }
+
+  private static Path present(Path file) throws Refusal {
+    if (!Files.isRegularFile(file)) {
+      throw new Refusal(file + " is missing; ./legim builds it where the sources are");
+    }
+    return file.toAbsolutePath();
+  }
+
+  private static Path launcher() {
+    try {
+      return Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
