@@ -17,7 +17,7 @@ public enum ConfigKey {
       "TCP port of the node; on a server that Legim did not start, the port it is reached at."),
   NODE_NAME(
       "node.name",
-      "chosen at first start",
+      "the machine's name, with the port unless that is 8080",
       "text",
       "1 to 32 of the characters A-Za-z0-9._~- other than a lone . or ..",
       "Name of the node, unique in its tree."),
@@ -121,7 +121,7 @@ public enum ConfigKey {
       "Whether reading needs a key too."),
   CACHE_CONTROL(
       "cache-control",
-      "chosen per answer",
+      "public, no-cache; private, no-cache where reads are private",
       "header",
       "ASCII text, as in: public, max-age=3600",
       "Cache-Control header of images, RFC 9111 section 5.2.");

@@ -11,20 +11,19 @@ import java.util.Optional;
  */
 final class ApiUrls {
 
-  private final URI base;
+  private final String images;
 
   ApiUrls(UriInfo request, Optional<URI> nodeUrl) {
-    this.base =
-        nodeUrl
-            .map(url -> UriBuilder.fromUri(url).path("api").build())
-            .orElseGet(request::getBaseUri);
+    this.images =
+        nodeUrl.map(url -> url + "/api/").orElseGet(request.getBaseUri()::toString) + "images";
   }
 
+  // Put together as text: no character of an id needs encoding, and a page has a thousand of them.
   URI image(String id) {
-    return UriBuilder.fromUri(base).path("images").path(id).build();
+    return URI.create(images + "/" + id);
   }
 
   UriBuilder images() {
-    return UriBuilder.fromUri(base).path("images");
+    return UriBuilder.fromUri(images);
   }
 }
