@@ -11,8 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -28,11 +26,12 @@ public final class DiskBlobStore implements BlobStore {
   private final Path incoming;
   private final Room room;
   private final Holds holds = new Holds();
-  private final Set<Path> knownFolders = ConcurrentHashMap.newKeySet();
+  private final ShardFolders folders;
   private final AtomicLong received = new AtomicLong();
 
   private DiskBlobStore(Path blobs, Path incoming, Room room) {
     this.blobs = blobs;
+    this.folders = new ShardFolders(blobs);
     this.incoming = incoming;
     this.room = room;
   }
@@ -72,7 +71,7 @@ public final class DiskBlobStore implements BlobStore {
     Hold hold = holds.hold(hash);
     try {
       // Also where the blob is there already: equal bytes, freshly written, heal a damaged file.
-      Durable.move(bytes.file(), createdFolder(hash).resolve(hash.hex()));
+      Durable.move(bytes.file(), folders.create(hash).resolve(hash.hex()));
       return hold;
     } catch (IOException | RuntimeException e) {
       hold.close();
@@ -141,30 +140,6 @@ public final class DiskBlobStore implements BlobStore {
   }
 
   private Path fileOf(Sha256 hash) {
-    return folderOf(hash).resolve(hash.hex());
-  }
-
-  private Path folderOf(Sha256 hash) {
-    return blobs.resolve(hash.outerShard()).resolve(hash.innerShard());
-  }
-
-  private Path createdFolder(Sha256 hash) throws IOException {
-    Path folder = folderOf(hash);
-    if (!knownFolders.contains(folder)) {
-      createFolder(folder);
-    }
-    return folder;
-  }
-
-  // One at a time: who finds the folder there must know that its name has been forced, too.
-  private synchronized void createFolder(Path folder) throws IOException {
-    if (knownFolders.contains(folder)) {
-      return;
-    }
-    Durable.createFolders(folder);
-    // A crash may have come between the creation and the force: repeat the force once per run.
-    Durable.forceFolder(folder.getParent());
-    Durable.forceFolder(blobs);
-    knownFolders.add(folder);
+    return folders.of(hash).resolve(hash.hex());
   }
 }
