@@ -73,11 +73,16 @@ share_proxies() {
     export no_proxy="${known#* }"
   elif [ -n "$proxy" ]; then
     settings=$lock/settings.xml
-    (umask 077 && awk -v proxy="$proxy" -v bypass="$bypass" -f "$home/.mvn/settings.awk" \
-      </dev/null >"$settings")
+    (umask 077 && PROXY="$proxy" BYPASS="$bypass" awk -f "$home/.mvn/settings.awk" >"$settings")
   fi
-  if [ -n "$proxy" ]; then
-    export https_proxy="$proxy" HTTPS_PROXY="$proxy"
+  [ -n "$proxy" ] || return 0
+  export https_proxy="$proxy" HTTPS_PROXY="$proxy"
+  if ! command -v wget >/dev/null && ! command -v curl >/dev/null; then
+    # The wrapper then downloads with Java, which knows no such variables, and no password here.
+    address=${proxy#*://}
+    address=${address##*@}
+    address=${address%%/*}
+    export JDK_JAVA_OPTIONS="-Dhttps.proxyHost=${address%:*} -Dhttps.proxyPort=${address##*:}"
   fi
 }
 
@@ -98,8 +103,10 @@ progress() {
   done
 }
 
+# In a shell of its own, so that the node does not inherit what is exported for the build.
 run_maven() (
   cd "$home" || exit
+  share_proxies
   JAVA_HOME=$jdk
   export JAVA_HOME
   sh ./mvnw -B ${settings:+-gs "$settings"} -Prun -pl server-config,legim-war -am package 2>&1
@@ -110,7 +117,6 @@ build() {
   [ -x "$jdk/bin/javac" ] ||
     refuse "there is something to build, which takes a JDK; $jdk has no javac"
   say "building; the first time takes some minutes (log: $log)"
-  share_proxies
   : >"$unfinished"
   { run_maven && mv "$unfinished" "$stamp"; } | tee "$log" | progress
   if [ -e "$unfinished" ]; then

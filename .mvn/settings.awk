@@ -1,5 +1,5 @@
-# Prints Maven settings with the proxy that the variables proxy and bypass name, in the forms of
-# https_proxy and no_proxy.
+# Prints Maven settings with the proxy that the environment's PROXY and BYPASS name, in the
+# forms of https_proxy and no_proxy.
 function escape(part) {
   gsub(/&/, "\\&amp;", part)
   gsub(/</, "\\&lt;", part)
@@ -26,7 +26,8 @@ function element(name, value) {
   if (value != "") print "      <" name ">" escape(value) "</" name ">"
 }
 
-END {
+BEGIN {
+  proxy = ENVIRON["PROXY"]
   sub(/^[A-Za-z0-9+.-]*:\/\//, "", proxy)
   sub(/\/.*$/, "", proxy)
   at = match(proxy, /@[^@]*$/)
@@ -41,7 +42,7 @@ END {
   if (!sub(/^.*:/, "", port)) port = 8080
   sub(/:[0-9]*$/, "", proxy)
 
-  count = split(bypass, hosts, /[, ]+/)
+  count = split(ENVIRON["BYPASS"], hosts, /[, ]+/)
   for (i = 1; i <= count; i++) {
     host = hosts[i]
     sub(/^\*?\./, "", host)

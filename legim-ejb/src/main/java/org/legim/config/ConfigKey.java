@@ -38,7 +38,7 @@ public enum ConfigKey {
       "0.0.0.0",
       "address",
       "an IP address or a host name of this machine",
-      "Address on which the node listens; 0.0.0.0 is every IPv4 interface."),
+      "Address on which the node listens; 0.0.0.0 is every interface."),
   NODE_DATA(
       "node.data",
       "./legim-data/<node.port>",

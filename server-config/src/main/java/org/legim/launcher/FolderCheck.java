@@ -47,6 +47,6 @@ final class FolderCheck {
   }
 
   private static String reason(FileSystemException e) {
-    return e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+    return e.getReason() == null ? "it cannot be created" : e.getReason();
   }
 }

@@ -8,12 +8,12 @@ import org.legim.config.ConfigKey;
 
 /** Says all that {@code ./legim} can do and be told. */
 final class HelpCommand implements Command {
-  private static final String INTRODUCTION =
+  private static final String TEXT =
       """
       Starts a Legim node, an image server. Without a file it is a gateway on port 8080.
 
       Usage:
-      %s
+      @usages@
       FILE is YAML; dots below are levels, as in
         node:
           port: 8888
@@ -21,7 +21,7 @@ final class HelpCommand implements Command {
       property, legim.node.port; the property wins over the variable over the file.
 
       Keys, with their defaults:
-      %s
+      @keys@
       Environment:
         LEGIM_CONFIG    the file, if no FILE is given
         JAVA_HOME       the Java to run on (17 or newer; a JDK if something is to be built)
@@ -29,7 +29,7 @@ final class HelpCommand implements Command {
         HTTPS_PROXY     the proxy to build through, with NO_PROXY; ~/.m2/settings.xml wins
 
       Exit codes:
-      %s
+      @exit-codes@
       SIGTERM and Ctrl-C stop the node in order; a second one stops it at once.
       """;
 
@@ -54,7 +54,12 @@ final class HelpCommand implements Command {
 
   @Override
   public ExitCode run(List<String> arguments, Terminal terminal) {
-    terminal.out().print(INTRODUCTION.formatted(usages(), keys(), exitCodes()));
+    terminal
+        .out()
+        .print(
+            TEXT.replace("@usages@", usages())
+                .replace("@keys@", keys())
+                .replace("@exit-codes@", exitCodes()));
     return ExitCode.STOPPED;
   }
 

@@ -15,13 +15,15 @@ record Installation(Path war, Path extension) {
   static final String WAR_PROPERTY = "legim.war";
 
   static Installation find() throws Refusal {
-    Path built = launcher().getParent();
-    Path war = built.resolve("../../legim-war/target/legim.war").normalize();
-    return of(Path.of(System.getProperty(WAR_PROPERTY, war.toString())), built);
+    Path launcher = launcher();
+    Path war = launcher.resolveSibling("../../legim-war/target/legim.war").normalize();
+    return of(
+        Path.of(System.getProperty(WAR_PROPERTY, war.toString())),
+        launcher.resolveSibling("legim-payara.jar"));
   }
 
-  static Installation of(Path war, Path built) throws Refusal {
-    return new Installation(present(war), present(built.resolve("legim-payara.jar")));
+  static Installation of(Path war, Path extension) throws Refusal {
+    return new Installation(present(war), present(extension));
   }
 
   private static Path present(Path file) throws Refusal {

@@ -3,6 +3,7 @@ package org.legim.launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Points the JDK's logging, and with it that of Payara Micro, to {@link NodeLog}. */
 final class LogSetup {
@@ -18,15 +19,10 @@ final class LogSetup {
       return;
     }
     Path file = folder.file("logging.properties");
-    Files.writeString(
-        file,
-        """
-        handlers=%1$s
-        %1$s.startLog=%2$s
-        .level=INFO
-        """
-            .formatted(
-                NodeLog.class.getName(), folder.file(START_LOG).toString().replace("\\", "\\\\")));
+    String handler = NodeLog.class.getName();
+    String startLog = folder.file(START_LOG).toString().replace("\\", "\\\\");
+    Files.write(
+        file, List.of("handlers=" + handler, handler + ".startLog=" + startLog, ".level=INFO"));
     System.setProperty(CONFIG_PROPERTY, file.toString());
   }
 }

@@ -46,24 +46,28 @@ public final class NodeLog extends Handler {
   }
 
   /** Ends the log of the start. */
-  synchronized void started() {
-    if (startLog != null) {
-      startLog.close();
-      startLog = null;
+  void started() {
+    synchronized (format) {
+      if (startLog != null) {
+        startLog.close();
+        startLog = null;
+      }
     }
   }
 
   @Override
-  public synchronized void publish(LogRecord record) {
+  public void publish(LogRecord record) {
     if (!isLoggable(record)) {
       return;
     }
     boolean ours = String.valueOf(record.getLoggerName()).startsWith(OURS);
-    if (startLog != null) {
-      startLog.print(format.format(record));
-    }
-    if (ours || (startLog == null && isWarning(record) && !Noise.is(record))) {
-      console.print(format.format(record));
+    synchronized (format) {
+      if (startLog != null) {
+        startLog.print(format.format(record));
+      }
+      if (ours || (startLog == null && isWarning(record) && !Noise.is(record))) {
+        console.print(format.format(record));
+      }
     }
   }
 
@@ -72,12 +76,12 @@ public final class NodeLog extends Handler {
   }
 
   @Override
-  public synchronized void flush() {
+  public void flush() {
     console.flush();
   }
 
   @Override
-  public synchronized void close() {
+  public void close() {
     flush();
     started();
   }

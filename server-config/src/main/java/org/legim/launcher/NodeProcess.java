@@ -23,10 +23,11 @@ final class NodeProcess {
 
   /** Starts the node, says when it is ready, and returns when it has stopped. */
   ExitCode run() throws Refusal {
-    StopSignals signals = new StopSignals(() -> Runtime.getRuntime().halt(ExitCode.KEPT.number()));
+    StopSignals signals = new StopSignals(this::hurry);
     signals.install();
     try {
       LogSetup.install(folder);
+      JvmDefaults.set();
       System.setProperty(Handshake.LAUNCHED, "true");
       PayaraServer server =
           PayaraServer.start(
@@ -34,7 +35,7 @@ final class NodeProcess {
       Optional<String> node = Readiness.await(signals);
       NodeLog.current().ifPresent(NodeLog::started);
       node.ifPresent(name -> terminal.say(name + " ready at " + NodeAddress.of(config)));
-      signals.await();
+      terminal.complain("stopping (" + signals.await() + ")");
       server.stop();
       return ExitCode.STOPPED;
     } catch (StartFailure e) {
@@ -53,5 +54,11 @@ final class NodeProcess {
     } finally {
       PayaraServer.silenceShutdownHook();
     }
+  }
+
+  /** The second signal: whoever sends it does not want to wait for anything. */
+  private void hurry() {
+    terminal.complain("stopping at once");
+    Runtime.getRuntime().halt(ExitCode.KEPT.number());
   }
 }

@@ -6,6 +6,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -30,16 +31,28 @@ final class ServerFolder implements AutoCloseable {
     Path path = data.resolve("server");
     try {
       Files.createDirectories(path);
-      FileChannel channel = FileChannel.open(path.resolve("lock"), CREATE, WRITE);
-      if (channel.tryLock() == null) {
-        channel.close();
-        throw LockCheck.inUse(data);
-      }
+      FileChannel lock = lock(path.resolve("lock"), data);
       empty(path);
-      return new ServerFolder(path, channel);
+      return new ServerFolder(path, lock);
     } catch (IOException | UncheckedIOException e) {
       throw new Refusal("node.data: %s cannot be prepared: %s".formatted(path, e.getMessage()));
     }
+  }
+
+  private static FileChannel lock(Path file, Path data) throws IOException, Refusal {
+    FileChannel channel = FileChannel.open(file, CREATE, WRITE);
+    try {
+      if (channel.tryLock() != null) {
+        return channel;
+      }
+    } catch (OverlappingFileLockException e) {
+      // held by another node in this JVM
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+    channel.close();
+    throw LockCheck.inUse(data);
   }
 
   private static void empty(Path path) throws IOException {

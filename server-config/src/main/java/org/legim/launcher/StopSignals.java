@@ -4,7 +4,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * SIGTERM, Ctrl-C and a closed terminal, caught before the JVM begins to shut down: a shutdown hook
@@ -15,7 +15,7 @@ final class StopSignals {
   private static final List<String> NAMES = List.of("TERM", "INT", "HUP");
 
   private final CountDownLatch asked = new CountDownLatch(1);
-  private final AtomicInteger received = new AtomicInteger();
+  private final AtomicReference<String> first = new AtomicReference<>();
   private final Runnable hurry;
 
   /**
@@ -30,18 +30,19 @@ final class StopSignals {
     NAMES.forEach(this::install);
   }
 
-  /** Waits until a signal has asked the process to stop. */
-  void await() throws InterruptedException {
+  /** Waits until a signal has asked the process to stop, and names it, as in {@code SIGTERM}. */
+  String await() throws InterruptedException {
     asked.await();
+    return first.get();
   }
 
   /** Whether a signal has asked the process to stop. */
   boolean received() {
-    return received.get() > 0;
+    return first.get() != null;
   }
 
-  void receive() {
-    if (received.incrementAndGet() == 1) {
+  void receive(String name) {
+    if (first.compareAndSet(null, name)) {
       asked.countDown();
     } else {
       hurry.run();
@@ -61,7 +62,7 @@ final class StopSignals {
               handler.getClassLoader(),
               new Class<?>[] {handler},
               (proxy, method, arguments) -> {
-                receive();
+                receive("SIG" + name);
                 return null;
               });
       handle.invoke(null, signal.getConstructor(String.class).newInstance(name), receiver);

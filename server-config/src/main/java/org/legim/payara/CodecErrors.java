@@ -34,6 +34,7 @@ final class CodecErrors extends BaseFilter {
   HttpProbe probe() {
     return new HttpProbe.Adapter() {
       @Override
+      @SuppressWarnings("rawtypes") // as Grizzly declares it
       public void onErrorEvent(Connection connection, HttpPacket packet, Throwable error) {
         if (packet instanceof HttpRequestPacket request && !request.getResponse().isCommitted()) {
           answer.set(connection, answer(request, error));
@@ -55,20 +56,14 @@ final class CodecErrors extends BaseFilter {
     Problem problem = Problem.of(status(request, error), path(request));
     byte[] body = problem.json();
     String head =
-        """
-        HTTP/1.1 %d %s\r
-        Date: %s\r
-        Content-Type: %s\r
-        Content-Length: %d\r
-        Connection: close\r
-        \r
-        """
-            .formatted(
-                problem.status(),
-                problem.title(),
-                FastHttpDateFormat.getCurrentDate(),
-                Problem.CONTENT_TYPE,
-                body.length);
+        String.join(
+            "\r\n",
+            "HTTP/1.1 " + problem.status() + " " + problem.title(),
+            "Date: " + FastHttpDateFormat.getCurrentDate(),
+            "Content-Type: " + Problem.CONTENT_TYPE,
+            "Content-Length: " + body.length,
+            "Connection: close",
+            "\r\n");
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
     if (request.getMethod() != Method.HEAD) {

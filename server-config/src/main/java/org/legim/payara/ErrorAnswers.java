@@ -27,7 +27,7 @@ public final class ErrorAnswers {
     }
   }
 
-  private static void install(FilterChain chain) {
+  static void install(FilterChain chain) {
     org.glassfish.grizzly.http.HttpServerFilter codec =
         find(chain, org.glassfish.grizzly.http.HttpServerFilter.class);
     CodecErrors codecErrors = new CodecErrors();
@@ -36,10 +36,11 @@ public final class ErrorAnswers {
 
     org.glassfish.grizzly.http.server.HttpServerFilter web =
         find(chain, org.glassfish.grizzly.http.server.HttpServerFilter.class);
+    web.getConfiguration().setDefaultErrorPageGenerator(ProblemHandler::errorPage);
     web.setHttpHandler(new ProblemHandler(web.getHttpHandler(), new RequestCheck(CONTEXT)));
   }
 
-  private static <F extends Filter> F find(FilterChain chain, Class<F> type) {
+  static <F extends Filter> F find(FilterChain chain, Class<F> type) {
     return chain.stream().filter(type::isInstance).map(type::cast).findFirst().orElseThrow();
   }
 

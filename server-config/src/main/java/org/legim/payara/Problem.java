@@ -41,12 +41,8 @@ record Problem(int status, String detail, String instance) {
   }
 
   private static String title(int status) {
-    if (TITLES.containsKey(status)) {
-      return TITLES.get(status);
-    }
-    HttpStatus known = HttpStatus.getHttpStatus(status);
-    String phrase = known == null ? null : known.getReasonPhrase();
-    return phrase == null ? "Error" : phrase;
+    String phrase = HttpStatus.getHttpStatus(status).getReasonPhrase();
+    return TITLES.getOrDefault(status, phrase.equals("CUSTOM") ? "Error" : phrase);
   }
 
   byte[] json() {

@@ -29,13 +29,11 @@ final class ProblemHandler extends HttpHandler {
 
   @Override
   public void service(Request request, Response response) throws Exception {
-    response.getOutputBuffer().registerLifeCycleListener(new DateHeader(response));
+    date(response);
     OptionalInt refused = check.refuse(request.getRequest());
     if (refused.isPresent()) {
       if (refused.getAsInt() != HttpStatus.NOT_FOUND_404.getStatusCode()) {
-        // Whoever sends such a request may mean its end otherwise than we do: read no further.
-        request.getRequest().getProcessingState().setKeepAlive(false);
-        request.getRequest().setExpectContent(false);
+        readNoFurther(request);
       }
       answer(request, response, refused.getAsInt());
       return;
@@ -51,17 +49,24 @@ final class ProblemHandler extends HttpHandler {
     if ("100-continue".equalsIgnoreCase(request.getHeader(Header.Expect))) {
       return super.sendAcknowledgment(request, response);
     }
+    date(response);
+    readNoFurther(request);
     answer(request, response, 417);
     return false;
   }
 
-  /** For the errors that Grizzly writes itself, such as after an exception. */
-  @Override
-  protected ErrorPageGenerator getErrorPageGenerator(Request request) {
-    return (failed, status, reason, description, exception) -> {
-      failed.getResponse().setContentType(Problem.CONTENT_TYPE);
-      return new String(problem(failed, status).json(), StandardCharsets.US_ASCII);
-    };
+  /** An {@link ErrorPageGenerator}: for what Grizzly itself has to say, as after an exception. */
+  static String errorPage(
+      Request request, int status, String reason, String description, Throwable exception) {
+    // Grizzly writes it as text, and would name the encoding it thinks of otherwise.
+    request.getResponse().setContentType(Problem.CONTENT_TYPE + ";charset=utf-8");
+    return new String(problem(request, status).json(), StandardCharsets.US_ASCII);
+  }
+
+  /** Whoever sends such a request may mean its end otherwise than we do. */
+  private static void readNoFurther(Request request) {
+    request.getRequest().getProcessingState().setKeepAlive(false);
+    request.getRequest().setExpectContent(false);
   }
 
   private static boolean isBareError(Response response) {
@@ -89,12 +94,13 @@ final class ProblemHandler extends HttpHandler {
    * Sets Date, which an origin server with a clock must send (RFC 9110 section 6.6.1). Grizzly sets
    * it too late: its headers no longer take it once the first byte of the body is on its way.
    */
-  private record DateHeader(Response response) implements OutputBuffer.LifeCycleListener {
-    @Override
-    public void onCommit() {
-      if (!response.containsHeader(Header.Date)) {
-        response.setHeader(Header.Date, FastHttpDateFormat.getCurrentDate());
-      }
-    }
+  private static void date(Response response) {
+    OutputBuffer.LifeCycleListener listener =
+        () -> {
+          if (!response.containsHeader(Header.Date)) {
+            response.setHeader(Header.Date, FastHttpDateFormat.getCurrentDate());
+          }
+        };
+    response.getOutputBuffer().registerLifeCycleListener(listener);
   }
 }

@@ -1,0 +1,108 @@
+package org.legim.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.legim.config.ConfigKey;
+import org.legim.config.Handshake;
+
+class CommandLineTest {
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  private ExitCode run(String... arguments) {
+    Terminal terminal =
+        new Terminal(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8));
+    return new CommandLine(terminal).run(List.of(arguments));
+  }
+
+  private String out() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private List<String> err() {
+    return err.toString(StandardCharsets.UTF_8).lines().toList();
+  }
+
+  @AfterEach
+  void forgetTheFile() {
+    System.clearProperty(Handshake.CONFIG);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void helpNamesEveryKeyWithItsDefault(ConfigKey key) {
+    assertThat(run("--help")).isEqualTo(ExitCode.STOPPED);
+    assertThat(out()).containsPattern("(?m)^  " + key.key() + " +\\Q" + key.defaultValue());
+    assertThat(err()).isEmpty();
+  }
+
+  @Test
+  void helpNamesEveryExitCodeAndCommand() {
+    run("--help");
+
+    assertThat(out())
+        .contains(
+            Arrays.stream(ExitCode.values())
+                .map(code -> "  " + code.number() + "  " + code.meaning())
+                .toList())
+        .contains("./legim [FILE] ", "./legim --help ", "./legim --version ");
+  }
+
+  @Test
+  void saysItsVersion() {
+    assertThat(run("--version")).isEqualTo(ExitCode.STOPPED);
+    assertThat(out()).startsWith("legim ").contains("on Java " + Runtime.version());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--colour| legim: unknown option --colour; ./legim --help lists what there is",
+        "approve| legim: there is no command and no file \"approve\"; ./legim --help lists what",
+        "none.yaml| legim: none.yaml: does not exist",
+        "./none| legim: ./none: does not exist",
+        "--version now| legim: --version stands alone",
+        "a.yaml b.yaml| legim: one file describes one node; \"b.yaml\" is too much",
+      })
+  void refusesWhatItDoesNotUnderstandInOneLine(String arguments, String message) {
+    assertThat(run(arguments.split(" "))).isEqualTo(ExitCode.REFUSED);
+    assertThat(err()).singleElement().asString().startsWith(message);
+    assertThat(out()).isEmpty();
+  }
+
+  @Test
+  void saysAllThatIsWrongWithAFile(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("node"), "node.port: x\nreplicas: 0\n");
+
+    assertThat(run(file.toString())).isEqualTo(ExitCode.REFUSED);
+    assertThat(err())
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("legim: " + file + ":1: node.port: "),
+            line -> assertThat(line).startsWith("legim: " + file + ":2: replicas: "));
+  }
+
+  @Test
+  void refusesANodeWithAParent(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("leaf.yaml");
+    Files.writeString(file, "node:\n  port: 8888\n\nparent:\n  ip: 10.0.0.6\n  port: 3333\n");
+
+    assertThat(run(file.toString())).isEqualTo(ExitCode.REFUSED);
+    assertThat(err()).singleElement().asString().contains("as a gateway only");
+  }
+}

@@ -1,0 +1,32 @@
+package org.legim.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class StopSignalsTest {
+  private final AtomicInteger hurried = new AtomicInteger();
+  private final StopSignals signals = new StopSignals(hurried::incrementAndGet);
+
+  @Test
+  void theFirstSignalAsksToStop() throws InterruptedException {
+    assertThat(signals.received()).isFalse();
+
+    signals.receive("SIGTERM");
+
+    assertThat(signals.received()).isTrue();
+    assertThat(signals.await()).isEqualTo("SIGTERM");
+    assertThat(hurried).hasValue(0);
+  }
+
+  @Test
+  void everyFurtherSignalHurries() throws InterruptedException {
+    signals.receive("SIGTERM");
+    signals.receive("SIGINT");
+    signals.receive("SIGINT");
+
+    assertThat(hurried).hasValue(2);
+    assertThat(signals.await()).isEqualTo("SIGTERM");
+  }
+}
