@@ -46,12 +46,17 @@ final class RequestCheck {
     if (path.equals("*") && Method.OPTIONS.equals(method)) {
       return OptionalInt.empty();
     }
-    if (!path.startsWith("/")
-        || BROKEN_ESCAPE.matcher(path).find()
-        || DOT_SEGMENT.matcher(path).find()) {
+    if (!path.startsWith("/") || isDoubtful(path)) {
       return OptionalInt.of(400);
     }
     return isOurs(path) ? OptionalInt.empty() : OptionalInt.of(404);
+  }
+
+  // The patterns only where they can match: nearly no path has a percent sign or a leading dot.
+  private static boolean isDoubtful(String path) {
+    boolean escaped = path.indexOf('%') >= 0;
+    return escaped && BROKEN_ESCAPE.matcher(path).find()
+        || (escaped || path.contains("/.")) && DOT_SEGMENT.matcher(path).find();
   }
 
   private boolean isOurs(String path) {
