@@ -42,8 +42,7 @@ public final class Incoming implements Closeable {
       throw new IllegalStateException(file + " is finished");
     }
     if (bytes + length > announced) {
-      // Unannounced bytes are claimed in steps, so that not every chunk asks the file system.
-      claim.growTo((bytes + length + CLAIM_STEP - 1) / CLAIM_STEP * CLAIM_STEP);
+      claimUnannounced(bytes + length);
     }
     digest.update(buffer, offset, length);
     ByteBuffer rest = ByteBuffer.wrap(buffer, offset, length);
@@ -51,6 +50,16 @@ public final class Incoming implements Closeable {
       channel.write(rest);
     }
     bytes += length;
+    claim.wrote(length);
+  }
+
+  /** In steps, so that not every chunk asks the file system; exactly, where a step does not fit. */
+  private void claimUnannounced(long total) throws IOException {
+    try {
+      claim.growTo((total + CLAIM_STEP - 1) / CLAIM_STEP * CLAIM_STEP);
+    } catch (NoRoomException e) {
+      claim.growTo(total);
+    }
   }
 
   /** How many bytes have come so far. */

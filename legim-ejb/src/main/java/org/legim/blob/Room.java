@@ -24,6 +24,7 @@ public final class Room {
   private final OptionalLong capacity;
   private final LongSupplier used;
   private final AtomicLong claimed = new AtomicLong();
+  private final AtomicLong written = new AtomicLong(); // of what is claimed
 
   /**
    * @param folder where the blobs are
@@ -43,9 +44,12 @@ public final class Room {
   }
 
   private long left() throws IOException {
-    long onDisk = disk.getUsableSpace() - reserve;
-    long allowed = capacity.isPresent() ? capacity.getAsLong() - used.getAsLong() : Long.MAX_VALUE;
-    return Math.min(onDisk, allowed) - claimed.get();
+    // What is written already is missing from the usable space by itself.
+    long onDisk = disk.getUsableSpace() - reserve - (claimed.get() - written.get());
+    if (capacity.isEmpty()) {
+      return onDisk;
+    }
+    return Math.min(onDisk, capacity.getAsLong() - used.getAsLong() - claimed.get());
   }
 
   /**
@@ -63,11 +67,12 @@ public final class Room {
   final class Claim implements AutoCloseable {
 
     private long bytes;
+    private long bytesWritten;
 
     /**
      * Claims more, where an upload turns out longer than announced.
      *
-     * @throws NoRoomException if there is less
+     * @throws NoRoomException if there is less; the claim is as it was, then
      */
     void growTo(long total) throws IOException {
       long more = total - bytes;
@@ -76,18 +81,26 @@ public final class Room {
       }
       // Claim first and look after: two who look first would both find the same last space free.
       claimed.addAndGet(more);
-      bytes = total;
       long left = left();
       if (left < 0) {
-        close();
-        throw new NoRoomException(more, Math.max(0, more + left));
+        claimed.addAndGet(-more);
+        throw new NoRoomException(total, Math.max(0, total + left));
       }
+      bytes = total;
+    }
+
+    /** Counts bytes of the claim that are on the disk from now on. */
+    void wrote(long more) {
+      written.addAndGet(more);
+      bytesWritten += more;
     }
 
     @Override
     public void close() {
       claimed.addAndGet(-bytes);
+      written.addAndGet(-bytesWritten);
       bytes = 0;
+      bytesWritten = 0;
     }
   }
 }
