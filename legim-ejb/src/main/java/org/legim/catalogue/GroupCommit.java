@@ -37,7 +37,8 @@ final class GroupCommit implements Closeable {
   private final BlockingQueue<Pending<?>> queue = new LinkedBlockingQueue<>();
   private final Pending<Void> stop = new Pending<>(database -> null);
   private final Thread thread;
-  private volatile boolean closed;
+  private final Object entrance = new Object();
+  private boolean closed; // guarded by entrance: nothing is added once the writer looks no more
   private Handle handle; // only the writer thread's
 
   /**
@@ -58,12 +59,19 @@ final class GroupCommit implements Closeable {
    * @throws CatalogueException if it cannot be made durable; it is not, then
    */
   <T> T commit(Change<T> change) throws RefusedException {
-    if (closed) {
-      throw new CatalogueException("the catalogue is closed", false, null);
-    }
     Pending<T> pending = new Pending<>(change);
-    queue.add(pending);
+    synchronized (entrance) {
+      if (closed) {
+        throw new CatalogueException("the catalogue is closed", false, null);
+      }
+      queue.add(pending);
+    }
     return pending.await();
+  }
+
+  /** How many changes wait for the next commit. */
+  int waiting() {
+    return queue.size();
   }
 
   private void run() {
@@ -78,7 +86,6 @@ final class GroupCommit implements Closeable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      closed = true;
       closeHandle();
       failWaiting();
     }
@@ -153,7 +160,10 @@ final class GroupCommit implements Closeable {
 
   private void failWaiting() {
     List<Pending<?>> waiting = new ArrayList<>();
-    queue.drainTo(waiting);
+    synchronized (entrance) {
+      closed = true;
+      queue.drainTo(waiting);
+    }
     waiting.forEach(
         pending -> pending.fail(new CatalogueException("the catalogue was closed", false, null)));
   }
@@ -161,8 +171,10 @@ final class GroupCommit implements Closeable {
   /** Commits what is waiting, then ends the writer. */
   @Override
   public void close() {
-    closed = true;
-    queue.add(stop);
+    synchronized (entrance) {
+      closed = true;
+      queue.add(stop);
+    }
     try {
       thread.join();
     } catch (InterruptedException e) {
