@@ -131,7 +131,7 @@ final class GroupCommit implements Closeable {
   private void afterCommit() {
     try {
       afterCommit.accept(handle);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.log(Level.WARNING, "the catalogue could not be read after a commit", e);
     }
   }
