@@ -144,12 +144,10 @@ final class GroupCommit implements Closeable {
   }
 
   private void closeHandle() {
-    try {
-      if (handle != null) {
-        if (handle.isInTransaction()) {
-          handle.rollback();
-        }
-        handle.close();
+    // Closed also where the rollback fails: SQLite ends a transaction by itself on a full disk.
+    try (Handle closing = handle) {
+      if (closing != null && closing.isInTransaction()) {
+        closing.rollback();
       }
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "the catalogue's writing connection did not close", e);
