@@ -173,9 +173,22 @@ final class GroupCommit implements Closeable {
       closed = true;
       queue.add(stop);
     }
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
+    joinWriter();
+  }
+
+  // Also where a server interrupts whoever stops us: the folder is given back after this, and two
+  // writers in it must never be.
+  private void joinWriter() {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        thread.join();
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }
