@@ -29,6 +29,9 @@ public final class Reclaim implements Closeable {
   /** A sweep rests this many times as long as it works: requests come first. */
   private static final int REST_FACTOR = 4;
 
+  /** How long after a blob was found held it is tried again; a hold lasts as long as a commit. */
+  private static final long RETRY_MS = 50;
+
   private final BlobStore blobs;
   private final Catalogue catalogue;
   private final ScheduledExecutorService removals =
@@ -43,8 +46,12 @@ public final class Reclaim implements Closeable {
 
   /** Removes a blob soon, unless an image needs it by then. */
   public void offer(Sha256 hash) {
+    offer(hash, 0);
+  }
+
+  private void offer(Sha256 hash, long delayMillis) {
     try {
-      removals.execute(() -> removeQuietly(hash));
+      removals.schedule(() -> removeQuietly(hash), delayMillis, TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       LOG.log(Level.FINE, "{0} is left to the sweep of the next start: the node stops", hash);
     }
@@ -52,7 +59,10 @@ public final class Reclaim implements Closeable {
 
   private void removeQuietly(Sha256 hash) {
     try {
-      remove(hash);
+      // Still held by the upload whose image has been deleted already: nobody else will offer it.
+      if (!remove(hash) && !catalogue.needs(hash)) {
+        offer(hash, RETRY_MS);
+      }
     } catch (IOException | RuntimeException e) {
       LOG.log(Level.WARNING, "blob " + hash + " could not be removed; a later sweep will", e);
     }
