@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.legim.blob.BlobStore;
@@ -31,6 +33,7 @@ import org.legim.image.WriteCondition;
  */
 public final class Intake {
 
+  private static final Logger LOG = Logger.getLogger(Intake.class.getName());
   private static final int BUFFER_BYTES = 64 << 10;
   private static final int SHOWN_BYTES = 8;
 
@@ -166,9 +169,10 @@ public final class Intake {
     try {
       return body.readNBytes(buffer, 0, most);
     } catch (IOException e) {
+      // The server's words for it are not for clients.
+      LOG.log(Level.FINE, "a body could not be read", e);
       throw new RefusedException(
-          Refusal.CUT_SHORT,
-          "The body ended early or is malformed (" + e.getMessage() + "); nothing was stored.");
+          Refusal.CUT_SHORT, "The body ended early or is malformed; nothing was stored.");
     }
   }
 
