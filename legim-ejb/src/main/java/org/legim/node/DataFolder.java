@@ -38,12 +38,21 @@ public final class DataFolder implements Closeable {
           "fuse.s3fs",
           "fuse.glusterfs");
 
+  /**
+   * Marks a folder that this JVM has locked, as a system property: all that two deployments share.
+   * The file must not even be opened again, as closing it gives up every lock that the process has
+   * on it (fcntl(2)).
+   */
+  private static final String MARK = "legim.lock:";
+
   private final Path root;
+  private final String mark;
   private final FileChannel lockFile;
   private final FileLock lock;
 
-  private DataFolder(Path root, FileChannel lockFile, FileLock lock) {
+  private DataFolder(Path root, String mark, FileChannel lockFile, FileLock lock) {
     this.root = root;
+    this.mark = mark;
     this.lockFile = lockFile;
     this.lock = lock;
   }
@@ -78,23 +87,43 @@ public final class DataFolder implements Closeable {
 
   private static DataFolder lock(Path root) throws IOException, StartException {
     Path file = root.resolve("lock");
-    FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    String mark = MARK + root.toRealPath();
+    if (System.getProperties().putIfAbsent(mark, "held") != null) {
+      throw inUse(root, file);
+    }
+    FileLock lock = null;
+    try {
+      FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      lock = tryLock(channel);
+      if (lock == null) {
+        throw inUse(root, file);
+      }
+      return new DataFolder(root, mark, channel, lock);
+    } finally {
+      if (lock == null) {
+        System.clearProperty(mark);
+      }
+    }
+  }
+
+  private static FileLock tryLock(FileChannel channel) throws IOException {
     FileLock lock = null;
     try {
       lock = channel.tryLock();
     } catch (OverlappingFileLockException e) {
-      // Held by this very JVM: the same answer.
+      // Held by this JVM, though not by a node: the same answer.
     } finally {
       if (lock == null) {
         channel.close();
       }
     }
-    if (lock == null) {
-      throw new StartException(
-          "node.data: " + root + " is in use by another node, which holds " + file);
-    }
-    return new DataFolder(root, channel, lock);
+    return lock;
+  }
+
+  private static StartException inUse(Path root, Path file) {
+    return new StartException(
+        "node.data: " + root + " is in use by another node, which holds " + file);
   }
 
   /** The node's identity. */
@@ -126,7 +155,10 @@ public final class DataFolder implements Closeable {
 
   @Override
   public void close() throws IOException {
-    lock.release();
-    lockFile.close();
+    try (lockFile) {
+      lock.release();
+    } finally {
+      System.clearProperty(mark);
+    }
   }
 }
