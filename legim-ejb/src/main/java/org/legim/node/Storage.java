@@ -69,15 +69,23 @@ public final class Storage implements Closeable {
       Storage storage = new Storage(folder, identity, opened.get(), config);
       storage.startHousekeeping();
       return storage;
-    } catch (StartException | IOException | CatalogueException e) {
-      if (opened.get() != null) {
-        opened.get().close();
-      }
-      closeQuietly(folder);
-      throw e instanceof StartException known
-          ? known
-          : new StartException("node.data: " + folder.root() + ": " + e.getMessage(), e);
+    } catch (StartException e) {
+      giveUp(folder, opened);
+      throw e;
+    } catch (CatalogueException e) {
+      giveUp(folder, opened);
+      throw new StartException("node.data: " + folder.root() + ": " + e.getMessage(), e);
+    } catch (IOException | RuntimeException e) {
+      giveUp(folder, opened);
+      throw new StartException("node.data: " + folder.root() + ": " + e, e);
     }
+  }
+
+  private static void giveUp(DataFolder folder, AtomicReference<Catalogue> opened) {
+    if (opened.get() != null) {
+      opened.get().close();
+    }
+    closeQuietly(folder);
   }
 
   private void startHousekeeping() {

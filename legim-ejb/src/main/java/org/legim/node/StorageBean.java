@@ -57,10 +57,17 @@ public class StorageBean {
             storage.identity().id(), config.data(), storage.catalogue().tally().images()
           });
     } catch (ConfigException | StartException e) {
-      stop();
-      System.setProperty(Handshake.FAILURE, e.getMessage());
-      throw new EJBException(e.getMessage(), e);
+      throw failed(e.getMessage(), e);
+    } catch (RuntimeException e) {
+      throw failed(e.toString(), e);
     }
+  }
+
+  /** Gives back what was taken: a container does not call {@link #stop} after a failed start. */
+  private EJBException failed(String why, Exception cause) {
+    stop();
+    System.setProperty(Handshake.FAILURE, why);
+    return new EJBException(why, cause);
   }
 
   @PreDestroy
