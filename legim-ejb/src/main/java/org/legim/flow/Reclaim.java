@@ -106,7 +106,7 @@ public final class Reclaim implements Closeable {
       long begin = System.nanoTime();
       Set<Sha256> needed = catalogue.needed(digits);
       for (Sha256 hash : batch) {
-        if (!needed.contains(hash) && remove(hash)) {
+        if (!closed && !needed.contains(hash) && remove(hash)) {
           removed++;
         }
       }

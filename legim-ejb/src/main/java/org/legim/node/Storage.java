@@ -26,6 +26,7 @@ public final class Storage implements Closeable {
 
   private static final Logger LOG = Logger.getLogger(Storage.class.getName());
   private static final Duration UPLOAD_KEYS_KEPT = Duration.ofHours(24);
+  private static final long HOUSEKEEPING_SECONDS = 10;
 
   private final DataFolder folder;
   private final Identity identity;
@@ -135,10 +136,24 @@ public final class Storage implements Closeable {
   /** Ends the work in the background, commits what is waiting, and gives the folder back. */
   @Override
   public void close() {
-    housekeeping.shutdownNow();
+    housekeeping.shutdown();
     reclaim.close();
+    awaitHousekeeping();
     catalogue.close();
     closeQuietly(folder);
+  }
+
+  // Not interrupted: a sweep ends by itself once the reclaim is closed, and must not touch a folder
+  // that has been given back.
+  private void awaitHousekeeping() {
+    try {
+      if (!housekeeping.awaitTermination(HOUSEKEEPING_SECONDS, TimeUnit.SECONDS)) {
+        housekeeping.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      housekeeping.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void closeQuietly(Closeable closeable) {
