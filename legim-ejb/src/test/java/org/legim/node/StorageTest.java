@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,10 +92,7 @@ class StorageTest {
   void endsItsThreadsWhenItIsClosed() throws Exception {
     Storage.open(config).close();
 
-    assertThat(Thread.getAllStackTraces().keySet())
-        .filteredOn(Thread::isAlive)
-        .extracting(Thread::getName)
-        .noneMatch(name -> name.startsWith("legim-"));
+    awaitTheEndOfThreads();
   }
 
   @ParameterizedTest
@@ -110,10 +108,7 @@ class StorageTest {
           .withMessageContaining(folder.toString())
           .withMessageNotContaining("in use");
     }
-    assertThat(Thread.getAllStackTraces().keySet())
-        .filteredOn(Thread::isAlive)
-        .extracting(Thread::getName)
-        .noneMatch(name -> name.startsWith("legim-"));
+    awaitTheEndOfThreads();
 
     Files.delete(inTheWay);
     try (Storage storage = Storage.open(config)) {
@@ -130,6 +125,15 @@ class StorageTest {
       assertThat(files.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrder(
               "lock", "node.json", "blobs", "incoming", "catalogue.db", "native");
+    }
+  }
+
+  private static void awaitTheEndOfThreads() throws InterruptedException {
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().startsWith("legim-")) {
+        thread.join(TimeUnit.SECONDS.toMillis(20));
+        assertThat(thread).as(thread.getName()).matches(each -> !each.isAlive());
+      }
     }
   }
 

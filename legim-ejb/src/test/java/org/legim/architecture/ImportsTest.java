@@ -1,0 +1,70 @@
+package org.legim.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/**
+ * Imports run one way: node, flow, (tree, route, catalogue), link, blob; two packages are leaves.
+ */
+@AnalyzeClasses(packages = "org.legim", importOptions = ImportOption.DoNotIncludeTests.class)
+class ImportsTest {
+
+  @ArchTest
+  static final ArchRule RUN_ONE_WAY =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .withOptionalLayers(true)
+          .layer("web")
+          .definedBy("org.legim.web..")
+          .layer("node")
+          .definedBy("org.legim.node..")
+          .layer("flow")
+          .definedBy("org.legim.flow..")
+          .layer("tree, route, catalogue")
+          .definedBy("org.legim.tree..", "org.legim.route..", "org.legim.catalogue..")
+          .layer("link")
+          .definedBy("org.legim.link..")
+          .layer("blob")
+          .definedBy("org.legim.blob..")
+          .whereLayer("web")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("node")
+          .mayOnlyBeAccessedByLayers("web")
+          .whereLayer("flow")
+          .mayOnlyBeAccessedByLayers("web", "node")
+          .whereLayer("tree, route, catalogue")
+          .mayOnlyBeAccessedByLayers("web", "node", "flow")
+          .whereLayer("link")
+          .mayOnlyBeAccessedByLayers("web", "node", "flow", "tree, route, catalogue")
+          .ensureAllClassesAreContainedInArchitectureIgnoring(
+              resideInAnyPackage("org.legim.config..", "org.legim.image.."));
+
+  @ArchTest
+  static final ArchRule HAVE_NO_CYCLES =
+      slices().matching("org.legim.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule CONFIG_IS_A_LEAF =
+      noClasses()
+          .that(resideInAPackage("org.legim.config.."))
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("org.legim..").and(not(resideInAPackage("org.legim.config.."))));
+
+  @ArchTest
+  static final ArchRule IMAGE_IS_A_LEAF =
+      noClasses()
+          .that(resideInAPackage("org.legim.image.."))
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("org.legim..").and(not(resideInAPackage("org.legim.image.."))));
+}
