@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.legim.config.NodeConfig;
 import org.legim.config.Reads;
 import org.legim.web.problem.Problem;
@@ -27,6 +28,10 @@ final class AccessPolicy {
       List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via");
 
   private static final String BEARER = "Bearer ";
+
+  /** IPv4, or IPv6 with or without brackets and zone. */
+  private static final Pattern LITERAL =
+      Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[?[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*(%\\w+)?]?");
 
   private final Optional<byte[]> key;
   private final boolean publicReads;
@@ -89,12 +94,16 @@ final class AccessPolicy {
   }
 
   private static boolean isLoopbackName(String host) {
-    return "localhost".equalsIgnoreCase(host) || host.matches("[0-9.]+|\\[.*]") && isLoopback(host);
+    return "localhost".equalsIgnoreCase(host) || isLoopback(host);
   }
 
-  private static boolean isLoopback(String literal) {
+  private static boolean isLoopback(String address) {
+    // Only a literal: no name is looked up, and no address at all would be taken for this machine.
+    if (address == null || !LITERAL.matcher(address).matches()) {
+      return false;
+    }
     try {
-      return InetAddress.getByName(literal).isLoopbackAddress();
+      return InetAddress.getByName(address).isLoopbackAddress();
     } catch (UnknownHostException e) {
       return false;
     }
