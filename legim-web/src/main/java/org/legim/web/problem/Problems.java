@@ -39,7 +39,7 @@ public final class Problems {
             .withHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
       }
       if (t instanceof WebApplicationException e) {
-        return ofContainer(e);
+        return ofContainer(e, request);
       }
       if (t instanceof CatalogueException e) {
         return catalogue(e, request);
@@ -53,7 +53,7 @@ public final class Problems {
     return Problem.of(ProblemType.of(refused.refusal()), refused.getMessage());
   }
 
-  private static Problem ofContainer(WebApplicationException e) {
+  private static Problem ofContainer(WebApplicationException e, String request) {
     Response response = e.getResponse();
     int status = response.getStatus();
     if (e instanceof NotAllowedException) {
@@ -64,6 +64,12 @@ public final class Problems {
     }
     if (status == ProblemType.NO_SUCH_RESOURCE.status()) {
       return noSuchResource();
+    }
+    if (status == ProblemType.INTERNAL_ERROR.status()) {
+      return internal(e, request);
+    }
+    if (status > ProblemType.INTERNAL_ERROR.status()) {
+      LOG.log(Level.WARNING, "the server answered " + status + " to " + request, e);
     }
     return Problem.ofStatus(status, Optional.empty());
   }
