@@ -1,0 +1,77 @@
+package org.legim.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A request whose head a test writes; what a test has not set is an error to ask for. */
+public final class FakeRequest {
+
+  private final String method;
+  private final String uri;
+  private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private String contextPath = "/legim";
+  private String query;
+
+  /** A request for a path below {@code /legim}, as the client wrote it. */
+  public FakeRequest(String method, String uri) {
+    this.method = method;
+    this.uri = uri;
+  }
+
+  /** Adds a line of a header. */
+  public FakeRequest header(String name, String value) {
+    headers.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
+    return this;
+  }
+
+  /** Sets the query, as the client wrote it. */
+  public FakeRequest query(String text) {
+    this.query = text;
+    return this;
+  }
+
+  /** Sets another path of the application. */
+  public FakeRequest contextPath(String path) {
+    this.contextPath = path;
+    return this;
+  }
+
+  /** The request as a servlet sees it. */
+  public HttpServletRequest build() {
+    return (HttpServletRequest)
+        Proxy.newProxyInstance(
+            FakeRequest.class.getClassLoader(),
+            new Class<?>[] {HttpServletRequest.class},
+            (proxy, called, arguments) ->
+                switch (called.getName()) {
+                  case "getMethod" -> method;
+                  case "getRequestURI" -> uri;
+                  case "getContextPath" -> contextPath;
+                  case "getQueryString" -> query;
+                  case "getHeader" -> first((String) arguments[0]);
+                  case "getHeaders" -> Collections.enumeration(all((String) arguments[0]));
+                  case "getContentType" -> first("Content-Type");
+                  case "getContentLengthLong" -> length();
+                  default -> throw new UnsupportedOperationException(called.getName());
+                });
+  }
+
+  private long length() {
+    String length = first("Content-Length");
+    return length == null ? -1 : Long.parseLong(length);
+  }
+
+  private String first(String name) {
+    List<String> lines = all(name);
+    return lines.isEmpty() ? null : lines.get(0);
+  }
+
+  private List<String> all(String name) {
+    return headers.getOrDefault(name, List.of());
+  }
+}
