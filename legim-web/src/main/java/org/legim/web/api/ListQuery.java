@@ -31,14 +31,24 @@ public class ListQuery {
   private String sha256;
 
   Listing toListing() {
+    return listing(limit, after, prefix, sha256);
+  }
+
+  /**
+   * Checks the parameters.
+   *
+   * @param sha256 null if there is none
+   * @throws ProblemException naming the first that is wrong
+   */
+  static Listing listing(String limit, String after, String prefix, String sha256) {
     return new Listing(
-        checkedLimit(),
+        checkedLimit(limit),
         checkedId("after", after),
         checkedId("prefix", prefix),
         Optional.ofNullable(sha256).map(ListQuery::checkedHash));
   }
 
-  private int checkedLimit() {
+  private static int checkedLimit(String limit) {
     try {
       int number = Integer.parseInt(limit);
       if (number >= 1 && number <= MOST) {
