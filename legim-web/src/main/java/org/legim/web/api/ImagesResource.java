@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -86,15 +87,15 @@ public class ImagesResource {
   }
 
   /**
-   * The bytes of an image. Never called, as a filter answers before Jakarta REST: it stands here so
-   * that OPTIONS and Allow tell the truth.
+   * The bytes of an image. A filter answers before Jakarta REST: this stands here so that OPTIONS
+   * and Allow tell the truth, and is called only for paths that a server makes one of after the
+   * filter, as {@code images/x/../a}. These are not said to have no image, as they may have.
    */
   @GET
   @Path("{id}")
   @Produces(MediaType.WILDCARD)
-  public Response bytes(@PathParam("id") String id) throws RefusedException {
-    requireValid(id);
-    throw noSuchImage(id);
+  public Response bytes(@PathParam("id") String id) {
+    throw new NotFoundException();
   }
 
   /** What is known of an image, and who holds it. */
