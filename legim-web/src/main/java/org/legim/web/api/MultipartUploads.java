@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.commons.fileupload2.core.FileItemInput;
 import org.apache.commons.fileupload2.core.FileItemInputIterator;
+import org.apache.commons.fileupload2.core.FileUploadException;
 import org.legim.catalogue.CatalogueException;
 import org.legim.catalogue.Stored;
 import org.legim.catalogue.UploadKey;
@@ -56,13 +57,18 @@ final class MultipartUploads {
           storeFile(part, headers.key().map(key -> new UploadKey(key, index)));
         }
       }
+    } catch (FileUploadException e) {
+      problems.add(malformed(": " + e.getMessage() + "."));
     } catch (IOException e) {
-      problems.add(
-          Problem.of(
-              ProblemType.MALFORMED_REQUEST,
-              "The multipart body is malformed or ended early: " + e.getMessage() + "."));
+      // The server's own words for it are not for clients.
+      problems.add(malformed("."));
     }
     return answer();
+  }
+
+  private static Problem malformed(String reason) {
+    return Problem.of(
+        ProblemType.MALFORMED_REQUEST, "The multipart body is malformed or ended early" + reason);
   }
 
   private void storeFile(FileItemInput part, Optional<UploadKey> key) {

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -154,6 +157,25 @@ class MultipartUploadsTest {
   }
 
   @Test
+  void tellsNothingOfWhatTheServerSaysOfABrokenConnection() {
+    file("a.gif", gif(1, 5000));
+    InputStream broken =
+        new SequenceInputStream(
+            new ByteArrayInputStream(form.toByteArray(), 0, 20),
+            new InputStream() {
+              @Override
+              public int read() throws IOException {
+                throw new IOException("internal: 10.0.0.7 was reset");
+              }
+            });
+    FakeRequest request = request().header("Content-Type", type());
+
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> store(request, broken))
+        .withMessageNotContaining("internal");
+  }
+
+  @Test
   void refusesAFormWithoutABoundary() {
     file("a.gif", gif(1, 100));
     FakeRequest request = request().header("Content-Type", "multipart/form-data");
@@ -202,8 +224,11 @@ class MultipartUploadsTest {
   }
 
   private Response store(FakeRequest request, byte[] body) {
-    return new MultipartUploads(intake, URLS)
-        .store(new UploadHeaders(request.build()), new ByteArrayInputStream(body));
+    return store(request, new ByteArrayInputStream(body));
+  }
+
+  private Response store(FakeRequest request, InputStream body) {
+    return new MultipartUploads(intake, URLS).store(new UploadHeaders(request.build()), body);
   }
 
   private static UploadsJson entity(Response response) {
