@@ -33,6 +33,7 @@ public final class ErrorAnswers {
     CodecErrors codecErrors = new CodecErrors();
     codec.getMonitoringConfig().addProbes(codecErrors.probe());
     chain.add(chain.indexOf(codec), codecErrors);
+    chain.add(chain.indexOf(codec) + 1, new NoUpgrade());
 
     org.glassfish.grizzly.http.server.HttpServerFilter web =
         find(chain, org.glassfish.grizzly.http.server.HttpServerFilter.class);
