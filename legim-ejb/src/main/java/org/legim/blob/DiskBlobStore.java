@@ -84,7 +84,7 @@ public final class DiskBlobStore implements BlobStore {
     try {
       FileChannel channel = FileChannel.open(fileOf(hash), StandardOpenOption.READ);
       try {
-        return Optional.of(new Blob(hash, channel.size(), channel));
+        return Optional.of(new FileBlob(hash, channel.size(), channel));
       } catch (IOException e) {
         channel.close();
         throw e;

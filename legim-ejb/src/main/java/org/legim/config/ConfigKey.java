@@ -119,6 +119,12 @@ public enum ConfigKey {
       "public or private",
       "public or private",
       "Whether reading needs a key too."),
+  CACHE_MEMORY(
+      "cache.memory",
+      "32 MB",
+      "bytes",
+      "a size of at least one byte, as in 32000000, 32 MB or 1 GiB",
+      "Memory for small images that are read often; of the Java heap."),
   CACHE_CONTROL(
       "cache-control",
       "public, no-cache; private, no-cache where reads are private",

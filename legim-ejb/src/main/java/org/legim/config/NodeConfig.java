@@ -13,6 +13,7 @@ import java.util.OptionalLong;
  * @param publicUrl without a slash at its end
  * @param capacity in bytes
  * @param maxUpload in bytes
+ * @param cacheMemory in bytes
  */
 public record NodeConfig(
     int port,
@@ -31,6 +32,7 @@ public record NodeConfig(
     long maxUpload,
     Optional<String> apiKey,
     Reads reads,
+    long cacheMemory,
     Optional<String> cacheControl) {
 
   /** Checks all settings; the exception carries every error, those of the file's form included. */
@@ -52,8 +54,8 @@ public record NodeConfig(
                 replicas,
                 onStop,
                 maxUpload)
-        + "apiKey=%s, reads=%s, cacheControl=%s]"
-            .formatted(hidden(apiKey), reads, shown(cacheControl));
+        + "apiKey=%s, reads=%s, cacheMemory=%d, cacheControl=%s]"
+            .formatted(hidden(apiKey), reads, cacheMemory, shown(cacheControl));
   }
 
   private static String shown(Optional<?> value) {

@@ -2,6 +2,7 @@ package org.legim.config;
 
 import static org.legim.config.ConfigKey.API_KEY;
 import static org.legim.config.ConfigKey.CACHE_CONTROL;
+import static org.legim.config.ConfigKey.CACHE_MEMORY;
 import static org.legim.config.ConfigKey.MAX_UPLOAD;
 import static org.legim.config.ConfigKey.NODE_BIND;
 import static org.legim.config.ConfigKey.NODE_CAPACITY;
@@ -62,6 +63,7 @@ final class NodeConfigReader {
             required(MAX_UPLOAD, ByteSize::parse),
             optional(API_KEY, ValueParsers::apiKey),
             required(READS, text -> ValueParsers.oneOf(Reads.class, text)),
+            required(CACHE_MEMORY, ByteSize::parse),
             optional(CACHE_CONTROL, ValueParsers::headerValue));
     if (!errors.isEmpty()) {
       throw new ConfigException(errors);

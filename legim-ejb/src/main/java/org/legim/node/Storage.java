@@ -10,7 +10,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.legim.blob.BlobStore;
 import org.legim.blob.DiskBlobStore;
+import org.legim.blob.HotBlobs;
 import org.legim.blob.Room;
 import org.legim.catalogue.Catalogue;
 import org.legim.catalogue.CatalogueException;
@@ -44,7 +46,9 @@ public final class Storage implements Closeable {
     this.identity = identity;
     this.catalogue = catalogue;
     this.room = new Room(folder.root(), config.capacity(), () -> catalogue.tally().bytes());
-    var blobs = DiskBlobStore.open(folder.blobs(), folder.incoming(), room);
+    BlobStore blobs =
+        new HotBlobs(
+            DiskBlobStore.open(folder.blobs(), folder.incoming(), room), config.cacheMemory());
     this.reclaim = new Reclaim(blobs, catalogue);
     this.intake = new Intake(blobs, catalogue, reclaim, config.maxUpload());
     this.reads = new ImageReads(catalogue, blobs);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -319,11 +319,9 @@ class DiskBlobStoreTest {
   }
 
   private static byte[] bytesOf(Blob blob) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate((int) blob.bytes());
-    while (buffer.hasRemaining()) {
-      assertThat(blob.channel().read(buffer, buffer.position())).isPositive();
-    }
-    return buffer.array();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    blob.copy(0, blob.bytes(), bytes);
+    return bytes.toByteArray();
   }
 
   private Path fileOf(Sha256 hash) {

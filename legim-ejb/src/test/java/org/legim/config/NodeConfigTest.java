@@ -46,6 +46,7 @@ class NodeConfigTest {
     assertThat(config.maxUpload()).isEqualTo(100_000_000);
     assertThat(config.apiKey()).isEmpty();
     assertThat(config.reads()).isEqualTo(Reads.PUBLIC);
+    assertThat(config.cacheMemory()).isEqualTo(32_000_000);
     assertThat(config.cacheControl()).isEmpty();
   }
 
@@ -72,6 +73,7 @@ class NodeConfigTest {
             "max-upload", "1kB",
             "api-key", "k",
             "reads", "private",
+            "cache.memory", "2 MiB",
             "cache-control", "public, max-age=60");
 
     assertThat(config)
@@ -94,6 +96,7 @@ class NodeConfigTest {
                 1000,
                 Optional.of("k"),
                 Reads.PRIVATE,
+                2L << 20,
                 Optional.of("public, max-age=60")));
   }
 

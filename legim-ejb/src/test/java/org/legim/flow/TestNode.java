@@ -3,9 +3,9 @@ package org.legim.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -60,11 +60,9 @@ final class TestNode implements Closeable {
 
   byte[] read(Sha256 hash) throws IOException {
     try (Blob blob = blobs.open(hash).orElseThrow()) {
-      ByteBuffer bytes = ByteBuffer.allocate((int) blob.bytes());
-      while (bytes.hasRemaining() && blob.channel().read(bytes, bytes.position()) >= 0) {
-        Thread.onSpinWait();
-      }
-      return bytes.array();
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      blob.copy(0, blob.bytes(), bytes);
+      return bytes.toByteArray();
     }
   }
 

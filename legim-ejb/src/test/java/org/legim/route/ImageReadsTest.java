@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.legim.image.WriteCondition.NONE;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -176,10 +176,8 @@ class ImageReadsTest {
   }
 
   private static String text(Blob blob) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate((int) blob.bytes());
-    while (bytes.hasRemaining()) {
-      assertThat(blob.channel().read(bytes, bytes.position())).isPositive();
-    }
-    return new String(bytes.array(), StandardCharsets.UTF_8);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    blob.copy(0, blob.bytes(), bytes);
+    return bytes.toString(StandardCharsets.UTF_8);
   }
 }

@@ -2,11 +2,7 @@ package org.legim.web.delivery;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import org.legim.blob.Blob;
 import org.legim.route.OpenImage;
 import org.legim.web.http.ByteRange;
 import org.legim.web.http.Preconditions;
@@ -16,8 +12,6 @@ import org.legim.web.problem.ProblemType;
 
 /** Sends an image, or the part of it that was asked for. */
 final class ImageBody {
-
-  private static final int BUFFER_BYTES = 64 << 10;
 
   private ImageBody() {}
 
@@ -51,28 +45,12 @@ final class ImageBody {
       response.setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);
       response.setHeader("Content-Range", part.contentRange());
       response.setContentLengthLong(part.size());
-      copy(image.blob(), part.first(), part.size(), response.getOutputStream());
+      image.blob().copy(part.first(), part.size(), response.getOutputStream());
       return;
     }
     response.setContentLengthLong(length);
     if (get) {
-      copy(image.blob(), 0, length, response.getOutputStream());
-    }
-  }
-
-  private static void copy(Blob blob, long from, long bytes, OutputStream out) throws IOException {
-    byte[] array = new byte[(int) Math.min(bytes, BUFFER_BYTES)];
-    ByteBuffer buffer = ByteBuffer.wrap(array);
-    long position = from;
-    long end = from + bytes;
-    while (position < end) {
-      buffer.clear().limit((int) Math.min(array.length, end - position));
-      int read = blob.channel().read(buffer, position);
-      if (read < 0) {
-        throw new EOFException("blob " + blob.hash() + " ends at " + position);
-      }
-      out.write(array, 0, read);
-      position += read;
+      image.blob().copy(0, length, response.getOutputStream());
     }
   }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.legim.blob.Blob;
+import org.legim.blob.FileBlob;
 import org.legim.route.OpenImage;
 import org.legim.web.Configs;
 import org.legim.web.FakeRequest;
@@ -162,7 +163,7 @@ class ImageBodyTest {
   }
 
   private OpenImage open() throws IOException {
-    Blob blob = new Blob(SampleRecords.HASH, Files.size(file), FileChannel.open(file));
+    Blob blob = new FileBlob(SampleRecords.HASH, Files.size(file), FileChannel.open(file));
     return new OpenImage(
         SampleRecords.image("a", "", "image/png", SampleRecords.HASH, blob.bytes()), blob);
   }
