@@ -6,6 +6,7 @@ import static org.legim.image.SampleImages.gif;
 import static org.legim.image.WriteCondition.NONE;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -116,6 +117,35 @@ class ReclaimTest {
     assertThat(node.reclaim.sweep()).isZero();
     node.reclaim.offer(orphan(2));
     assertThat(node.filesBelow("blobs")).hasSize(2);
+  }
+
+  @Test
+  void asksTheCatalogueOnlyOnceNobodyCanBeginToHoldTheBlob() throws Exception {
+    Sha256 hash = orphan(1);
+    byte[] bytes = gif(1, 100);
+    // The same bytes come at the last moment before the removal has the blob for itself.
+    BlobStore late =
+        (BlobStore)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {BlobStore.class},
+                (proxy, called, arguments) -> {
+                  if (called.getName().equals("remove")) {
+                    node.intake.put("late", upload(bytes), NONE);
+                  }
+                  return called.invoke(node.blobs, arguments);
+                });
+    try (Reclaim reclaim = new Reclaim(late, node.catalogue)) {
+      reclaim.offer(hash);
+    }
+    assertThat(node.catalogue.find("late")).isPresent();
+    assertThat(node.read(hash)).isEqualTo(bytes);
+
+    node.catalogue.delete("late", NONE);
+    try (Reclaim reclaim = new Reclaim(late, node.catalogue)) {
+      assertThat(reclaim.sweep()).isZero();
+    }
+    assertThat(node.read(hash)).isEqualTo(bytes);
   }
 
   @Test
