@@ -57,7 +57,7 @@ public final class Problems {
     Response response = e.getResponse();
     int status = response.getStatus();
     if (e instanceof NotAllowedException) {
-      String allowed = response.getHeaderString(HttpHeaders.ALLOW);
+      String allowed = withHead(response.getHeaderString(HttpHeaders.ALLOW));
       return Problem.of(
               ProblemType.METHOD_NOT_ALLOWED, "This resource answers only " + allowed + ".")
           .withHeader(HttpHeaders.ALLOW, allowed);
@@ -72,6 +72,12 @@ public final class Problems {
       LOG.log(Level.WARNING, "the server answered " + status + " to " + request, e);
     }
     return Problem.ofStatus(status, Optional.empty());
+  }
+
+  /** Jersey answers HEAD wherever it answers GET, but does not say so. */
+  private static String withHead(String allowed) {
+    boolean unsaid = allowed.contains("GET") && !allowed.contains("HEAD");
+    return unsaid ? allowed.replace("GET", "GET,HEAD") : allowed;
   }
 
   /** There is nothing under the path. */
