@@ -16,6 +16,9 @@ final class JvmDefaults {
     }
     // Otherwise node.bind could not be an IPv6 address.
     setIfAbsent("java.net.preferIPv4Stack", "false");
+    // Clients send file names in raw UTF-8, which RFC 9110 section 5.5 lets pass and Payara would
+    // not. What else this lets pass, RequestCheck refuses.
+    setIfAbsent("org.glassfish.grizzly.http.STRICT_HEADER_VALUE_VALIDATION_RFC_9110", "false");
   }
 
   private static void setIfAbsent(String name, String value) {

@@ -7,6 +7,7 @@ import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.Method;
 import org.glassfish.grizzly.http.Protocol;
 import org.glassfish.grizzly.http.util.Header;
+import org.glassfish.grizzly.http.util.MimeHeaders;
 
 /**
  * What the container would pass on or answer wrongly: bodies whose end it does not know (RFC 9112
@@ -39,7 +40,20 @@ final class RequestCheck {
     }
     String encoding = request.getHeader(Header.TransferEncoding);
     boolean understood = encoding == null || encoding.strip().equalsIgnoreCase("chunked");
-    return understood ? OptionalInt.empty() : OptionalInt.of(501);
+    if (!understood) {
+      return OptionalInt.of(501);
+    }
+    return hasNul(request.getHeaders()) ? OptionalInt.of(400) : OptionalInt.empty();
+  }
+
+  /** RFC 9110 section 5.5: to be refused, as others may take it for the end of the value. */
+  private static boolean hasNul(MimeHeaders headers) {
+    for (int i = 0; i < headers.size(); i++) {
+      if (headers.getValue(i).indexOf('\0', 0) >= 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   OptionalInt target(Method method, String path) {

@@ -85,6 +85,15 @@ class ErrorAnswersTest {
   }
 
   @Test
+  void refusesAHeaderWithNul() throws IOException {
+    String request =
+        "GET /legim/hello HTTP/1.1\r\nHost: x\r\nX-Name: a%sb\r\nConnection: close\r\n\r\n";
+
+    assertProblem(exchange(request.formatted("\0")), 400, "/legim/hello");
+    assertThat(exchange(request.formatted("\u00e9"))).startsWith("HTTP/1.1 200 ");
+  }
+
+  @Test
   void answersHeadWithoutABody() throws IOException {
     assertThat(exchange("HEAD /foo HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
         .startsWith("HTTP/1.1 404 ")
