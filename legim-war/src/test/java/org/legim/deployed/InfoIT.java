@@ -1,0 +1,106 @@
+package org.legim.deployed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.legim.testing.ProblemAssertions.assertProblem;
+
+import jakarta.json.JsonObject;
+import java.util.List;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.junit.jupiter.api.Test;
+import org.legim.testing.Answer;
+import org.legim.testing.Images;
+
+/** What is known of an image, and of the nodes. */
+@RunAsClient
+class InfoIT extends DeployedTest {
+
+  @Test
+  void infoIsTheImageAndItsHolders() {
+    JsonObject image = stored(Images.png());
+
+    Answer answer = api.get("images/" + image.getString("id") + "/info");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header("Content-Type")).isEqualTo("application/json");
+    JsonObject info = answer.json();
+    image.forEach((member, value) -> assertThat(info.get(member)).isEqualTo(value));
+    assertThat(info.keySet()).hasSize(image.size() + 1).last().isEqualTo("holders");
+    List<JsonObject> holders = info.getJsonArray("holders").getValuesAs(JsonObject.class);
+    assertThat(holders).hasSize(1);
+    JsonObject holder = holders.get(0);
+    assertThat(holder.keySet()).containsExactly("node", "id", "path");
+    assertThat(holder.getString("node")).isEqualTo("hanoi");
+    assertThat(holder.getString("id")).isEqualTo(tree().getString("id"));
+    assertThat(holder.getJsonArray("path").toString()).isEqualTo("[\"hanoi\"]");
+  }
+
+  @Test
+  void infoOfAnUnknownImageIsAProblem() {
+    assertProblem(api.get("images/" + fresh() + "/info"), 404, "no-such-image");
+  }
+
+  @Test
+  void theTreeIsThisNode() {
+    JsonObject node = tree();
+
+    assertThat(node.keySet())
+        .containsExactly(
+            "id",
+            "name",
+            "role",
+            "state",
+            "address",
+            "location",
+            "images",
+            "bytesUsed",
+            "bytesFree",
+            "latencyMs",
+            "children");
+    assertThat(node.getString("name")).isEqualTo("hanoi");
+    assertThat(node.getString("role")).isEqualTo("gateway");
+    assertThat(node.getString("state")).isEqualToIgnoringCase("online");
+    assertThat(node.getString("address")).isEqualTo("http://127.0.0.1:" + api.port() + "/legim");
+    assertThat(node.getJsonObject("location").toString())
+        .isEqualTo("{\"latitude\":21.03,\"longitude\":105.85}");
+    assertThat(node.getJsonNumber("bytesFree").longValue()).isPositive();
+    assertThat(node.getJsonArray("children")).isEmpty();
+  }
+
+  @Test
+  void theTreeCountsImagesAndTheirBytes() {
+    byte[] png = Images.png();
+    JsonObject before = tree();
+
+    String first = stored(png).getString("id");
+    String second = stored(png).getString("id");
+    JsonObject with = tree();
+    api.delete("images/" + first);
+    JsonObject withOne = tree();
+    api.delete("images/" + second);
+    JsonObject after = tree();
+
+    assertThat(with.getInt("images")).isEqualTo(before.getInt("images") + 2);
+    assertThat(bytesUsed(with)).as("equal bytes once").isEqualTo(bytesUsed(before) + png.length);
+    assertThat(withOne.getInt("images")).isEqualTo(before.getInt("images") + 1);
+    assertThat(bytesUsed(withOne)).isEqualTo(bytesUsed(with));
+    assertThat(after.getInt("images")).isEqualTo(before.getInt("images"));
+    assertThat(bytesUsed(after)).isEqualTo(bytesUsed(before));
+  }
+
+  @Test
+  void aNodeIsFoundByIdAndByName() {
+    String id = tree().getString("id");
+
+    assertThat(api.get("tree/" + id).string("name")).isEqualTo("hanoi");
+    assertThat(api.get("tree/hanoi").string("id")).isEqualTo(id);
+    assertProblem(api.get("tree/saigon"), 404, "no-such-node");
+  }
+
+  private JsonObject tree() {
+    return api.get("tree").json();
+  }
+
+  private static long bytesUsed(JsonObject node) {
+    return node.getJsonNumber("bytesUsed").longValue();
+  }
+}

@@ -1,0 +1,43 @@
+package org.legim.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+
+/** What every error answer must be (RFC 9457). */
+public final class ProblemAssertions {
+
+  private ProblemAssertions() {}
+
+  /**
+   * Asserts that an answer is a problem of one of Legim's own types.
+   *
+   * @param type the end of its URN
+   * @return its members
+   */
+  public static JsonObject assertProblem(Answer answer, int status, String type) {
+    return assertProblem(answer, status, "urn:legim:problem:" + type, true);
+  }
+
+  /** Asserts that an answer is a problem that says no more than its status. */
+  public static JsonObject assertPlainProblem(Answer answer, int status) {
+    return assertProblem(answer, status, "about:blank", false);
+  }
+
+  private static JsonObject assertProblem(
+      Answer answer, int status, String type, boolean byTheApplication) {
+    assertThat(answer.status()).as("%s", answer).isEqualTo(status);
+    assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+    if (byTheApplication) {
+      assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+      assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+    }
+    JsonObject problem = answer.json();
+    assertThat(problem.getString("type")).as("%s", problem).isEqualTo(type);
+    assertThat(problem.getInt("status")).isEqualTo(status);
+    assertThat(problem.getString("title")).isNotBlank();
+    assertThat(problem.getString("detail")).isNotBlank();
+    assertThat(problem.getString("instance")).isNotNull();
+    return problem;
+  }
+}
