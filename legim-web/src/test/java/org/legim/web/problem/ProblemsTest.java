@@ -135,12 +135,12 @@ class ProblemsTest {
   void tellsWhichMethodsAreAllowed() {
     Problem problem = Problems.of(new NotAllowedException("GET", new String[] {"PUT"}), "POST /x");
 
-    assertThat(problem.headers()).hasEntrySatisfying("Allow", this::isGetAndPut);
-    assertThat((String) problem.toJson().get("detail")).contains("GET", "PUT");
+    assertThat(problem.headers()).hasEntrySatisfying("Allow", this::isGetHeadAndPut);
+    assertThat((String) problem.toJson().get("detail")).contains("GET", "HEAD", "PUT");
   }
 
-  private void isGetAndPut(String allow) {
-    assertThat(allow.split(", ?")).containsExactlyInAnyOrder("GET", "PUT");
+  private void isGetHeadAndPut(String allow) {
+    assertThat(allow.split(", ?")).containsExactlyInAnyOrder("GET", "HEAD", "PUT");
   }
 
   @Test
