@@ -15,6 +15,7 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.legim.testing.Answer;
 import org.legim.testing.Api;
@@ -23,6 +24,7 @@ import org.legim.testing.Api;
  * A test that calls the deployed WAR from outside. Classes that extend it are to be annotated with
  * {@code @RunAsClient}, which is not inherited.
  */
+@Tag("deployed")
 @ExtendWith(ArquillianExtension.class)
 abstract class DeployedTest {
 
