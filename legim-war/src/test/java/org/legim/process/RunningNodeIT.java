@@ -20,6 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.legim.testing.Answer;
 import org.legim.testing.Api;
 import org.legim.testing.Images;
@@ -141,8 +142,6 @@ class RunningNodeIT {
     "GET /legim/api/images/%zz HTTP/1.1, 400",
     "GET /legim/api/../api/images HTTP/1.1, 400",
     "GET /legim/api/images/%2e%2e HTTP/1.1, 400",
-    "GET  HTTP/1.1, 400",
-    "G<T /legim/api/tree HTTP/1.1, 400",
     "GET /legim/api/images HTTP/3.1, 505",
   })
   void whatTheContainerAnswersAloneIsAProblemToo(String requestLine, int status)
@@ -151,6 +150,24 @@ class RunningNodeIT {
       connection.send(requestLine + "\r\nHost: 127.0.0.1\r\n\r\n");
 
       assertPlainProblem(connection.receive(), status);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "X-Name: a\0b",
+        "X Name: a",
+        "Content-Length: many",
+        "Content-Length: 1\r\nContent-Length: 2",
+      })
+  void aBrokenHeaderIsAProblem(String header) throws IOException {
+    try (RawConnection connection = RawConnection.to(api.port())) {
+      connection
+          .send("POST /legim/api/images HTTP/1.1\r\nHost: 127.0.0.1\r\n")
+          .send(header + "\r\n\r\n");
+
+      assertPlainProblem(connection.receive(), 400);
     }
   }
 
