@@ -1,0 +1,63 @@
+package org.legim.catalogue;
+
+import java.util.List;
+import java.util.Set;
+import org.legim.blob.Sha256;
+import org.legim.link.HeldListing;
+import org.legim.link.ImageEntry;
+import org.legim.link.Order;
+
+/**
+ * What this node's own disk holds for the tree: blobs, the records of them, the deletions it has
+ * heard of, and a log of the changes to these. What a changing call returns is durable.
+ *
+ * <p>A node that has a parent changes its holdings only by {@link #keep} and {@link #apply}. It
+ * never forgets a blob by itself: only an order says so.
+ *
+ * @see CatalogueException thrown by all, where the disk or the database fails
+ */
+public interface Holdings {
+
+  /** Whether this node holds a blob; one that it does not hold may be unlinked. */
+  boolean holds(Sha256 blob);
+
+  /** All blobs whose hashes begin with these digits and that this node holds. */
+  Set<Sha256> held(String digits);
+
+  /** Where the log, the digest and the orders stand, all at one moment. */
+  HoldingState state();
+
+  /**
+   * Holds a blob from now on, with a record of it, unless a newer record of the id is known.
+   *
+   * @param image the blob is on the disk already, and does not go away during the call
+   */
+  void keep(ImageEntry image);
+
+  /**
+   * The changes after a number of the log, oldest first.
+   *
+   * @param limit about how many; all changes of one number come together
+   */
+  Changes changes(long after, int limit);
+
+  /** The digest of every prefix, in their order; see {@link org.legim.link.Report#PREFIXES}. */
+  long[] digests();
+
+  /** Everything under a prefix. */
+  HeldListing listing(String prefix);
+
+  /**
+   * Applies orders, those already applied excepted.
+   *
+   * @param stream where the orders come from; another than before begins anew
+   * @return the blobs that the node no longer holds
+   */
+  Set<Sha256> apply(String stream, List<Order> orders);
+
+  /**
+   * The revisions of the records are those of this tree from now on. A node that was a gateway
+   * forgets the records of blobs that it does not hold itself.
+   */
+  void belongTo(String tree);
+}

@@ -1,0 +1,68 @@
+package org.legim.catalogue;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.legim.blob.Sha256;
+import org.legim.link.Report;
+
+/**
+ * The gateway's books on all nodes: who holds what, how far each node's reports have come, and the
+ * orders that it has not yet carried out. What a changing call returns is durable.
+ *
+ * <p>What holds at every moment: a node that stands in here as the holder of a blob does hold it,
+ * unless its disk was damaged. The gateway strikes a holder out first and orders it to drop the
+ * blob after; it enters one only on the node's own report, and not while an order to drop the blob
+ * is under way.
+ *
+ * @see CatalogueException thrown by all, where the disk or the database fails
+ */
+public interface Ledger {
+
+  /**
+   * Takes a node's report, in one transaction, and says what follows. The caller has made sure that
+   * the report is the newest of the node's present process.
+   *
+   * @param nodeName the node's name, for ids that stand for different bytes in this tree
+   * @param recovering whether other nodes' reports are missing: then nothing is dropped
+   */
+  Reconciliation receive(Report report, String nodeName, boolean recovering);
+
+  /**
+   * Lets a node drop blobs where enough others hold them: strikes it out as their holder and, if it
+   * is not this node, orders it to drop them.
+   *
+   * @param staying the nodes that are online, stay, and have reported, this one included
+   * @param replicas on how many nodes an image should be
+   * @return those of the blobs that have min(replicas, staying nodes), at least one, other staying
+   *     holders
+   */
+  Set<Sha256> release(String node, Collection<Sha256> blobs, Set<String> staying, int replicas);
+
+  /**
+   * Blobs that a node holds, with one record of each, in the order of their hashes.
+   *
+   * @param after only those after this hash; an empty text begins
+   */
+  List<ImageRecord> heldBy(String node, String after, int limit);
+
+  /** A record that needs a blob; null if none does. */
+  ImageRecord anyImageOf(Sha256 blob);
+
+  /** The nodes with orders that they have not carried out. */
+  Set<String> awaited();
+
+  /**
+   * Begins a new epoch: with a new stream of orders, and no trust in what nodes are said to have
+   * reported. Their next reports are compared in whole.
+   */
+  void beginEpoch(long epoch);
+
+  /** Orders every blob dropped that no image needs: at the end of a recovery. */
+  void dropUnneeded();
+
+  /**
+   * Strikes a node out as the holder of anything: it will not come back. Returns how many blobs.
+   */
+  long strikeOut(String node);
+}

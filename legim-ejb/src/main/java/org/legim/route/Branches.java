@@ -1,0 +1,16 @@
+package org.legim.route;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.legim.link.BlobLink;
+
+/** The nodes below this one, as ways to their blobs. */
+public interface Branches {
+
+  /** Those of the nodes that can be reached now, the best to ask first. */
+  List<String> reachable(Collection<String> nodes);
+
+  /** The child that is the node, or above it; empty if it is not below this node or away. */
+  Optional<BlobLink> towards(String node);
+}
