@@ -1,0 +1,32 @@
+package org.legim.link;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.legim.blob.Sha256;
+
+/** What a node does with blobs for its neighbours; the other end of {@link BlobLink}. */
+public interface BlobService {
+
+  /**
+   * Opens a part of a blob that is here, or passes the request on to the child that leads to it.
+   *
+   * @param node the id of the node that holds it
+   * @param from the first byte, counted from 0
+   * @param count how many bytes; -1 for all from there on
+   * @throws LinkException of kind MOVED if it is not there, NO_WAY if that node is not this one nor
+   *     below it, BUSY if too many requests are on the way to it
+   */
+  BlobPart open(String node, Sha256 hash, long from, long count) throws LinkException, IOException;
+
+  /**
+   * Takes a blob in, or passes it on. When this returns, it and its record are durable at the node.
+   *
+   * @param node the id of the node that shall hold it
+   * @param length how many bytes the body has
+   * @param image a record that needs it
+   * @param body the bytes; fails, never ends early, if the connection breaks
+   * @throws LinkException of kind NO_ROOM if it does not fit, FAILED if the bytes have another hash
+   */
+  void receive(String node, Sha256 hash, long length, ImageEntry image, InputStream body)
+      throws LinkException, IOException;
+}
