@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.legim.blob.Sha256;
 import org.legim.image.RefusedException;
@@ -43,22 +42,25 @@ public interface Catalogue extends Closeable {
   /**
    * Deletes the record under an id, leaving a deletion.
    *
-   * @return the blob that this was the last image to need, if it was
+   * @return the blob of this node's own disk that this was the last image to need, if it was
    * @throws RefusedException if there is no such image, or the condition does not hold for it
    */
   Optional<Sha256> delete(String id, WriteCondition condition) throws RefusedException;
-
-  /** Whether any image needs a blob. */
-  boolean needs(Sha256 hash);
-
-  /** All blobs whose hashes begin with these digits and that some image needs. */
-  Set<Sha256> needed(String digits);
 
   /** The ids of the nodes that hold a blob. */
   List<String> holders(Sha256 hash);
 
   /** What this node holds. */
   Tally tally();
+
+  /** What this node's own disk holds for the tree. */
+  Holdings holdings();
+
+  /** The books on all nodes, if this one is the gateway. */
+  Ledger ledger();
+
+  /** The roster of the tree. */
+  Rosters rosters();
 
   /** Forgets upload keys older than the age given; returns how many. */
   int forgetUploadKeys(Duration age);

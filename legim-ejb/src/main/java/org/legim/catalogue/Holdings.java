@@ -3,6 +3,7 @@ package org.legim.catalogue;
 import java.util.List;
 import java.util.Set;
 import org.legim.blob.Sha256;
+import org.legim.link.BlobEntry;
 import org.legim.link.HeldListing;
 import org.legim.link.ImageEntry;
 import org.legim.link.Order;
@@ -35,7 +36,15 @@ public interface Holdings {
   void keep(ImageEntry image);
 
   /**
-   * The changes after a number of the log, oldest first.
+   * Holds blobs that were found on the disk, without records: for a node that has lost its
+   * catalogue. Once it has reported them, its gateway gives it the records, or orders it to drop
+   * what no image needs.
+   */
+  void found(List<BlobEntry> blobs);
+
+  /**
+   * The changes after a number of the log, oldest first. A blob comes with all its records. The
+   * digest of a {@link #state} belongs to them only if its newest number is their last.
    *
    * @param limit about how many; all changes of one number come together
    */
@@ -56,8 +65,9 @@ public interface Holdings {
   Set<Sha256> apply(String stream, List<Order> orders);
 
   /**
-   * The revisions of the records are those of this tree from now on. A node that was a gateway
-   * forgets the records of blobs that it does not hold itself.
+   * The revisions of the records are those of this tree from now on: for a node with a parent, once
+   * the gateway and it agree ({@code complete}). A node that was a gateway forgets the records of
+   * blobs that it does not hold itself. A gateway calls {@link Ledger#lead} instead.
    */
   void belongTo(String tree);
 }

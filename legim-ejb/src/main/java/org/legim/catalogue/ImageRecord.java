@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.legim.blob.Sha256;
 import org.legim.image.ImageSize;
+import org.legim.link.ImageEntry;
 
 /**
  * What exists under an id: facts about an image, and the blob that is its bytes.
@@ -27,4 +28,47 @@ public record ImageRecord(
     Optional<ImageSize> size,
     Sha256 sha256,
     Instant created,
-    Instant modified) {}
+    Instant modified) {
+
+  /**
+   * The record that another node told of.
+   *
+   * @throws IllegalArgumentException if the entry's hash or size cannot be one
+   */
+  public static ImageRecord of(ImageEntry entry) {
+    return new ImageRecord(
+        entry.id(),
+        new Revision(entry.epoch(), entry.counter()),
+        entry.name(),
+        entry.type(),
+        entry.bytes(),
+        entry.width() == null || entry.height() == null
+            ? Optional.empty()
+            : Optional.of(new ImageSize(entry.width(), entry.height())),
+        new Sha256(entry.sha256()),
+        Instant.ofEpochMilli(entry.created()),
+        Instant.ofEpochMilli(entry.modified()));
+  }
+
+  /** This record as nodes tell each other. */
+  public ImageEntry entry() {
+    return new ImageEntry(
+        id,
+        revision.epoch(),
+        revision.counter(),
+        name,
+        type,
+        bytes,
+        size.map(ImageSize::width).orElse(null),
+        size.map(ImageSize::height).orElse(null),
+        sha256.hex(),
+        created.toEpochMilli(),
+        modified.toEpochMilli());
+  }
+
+  /** The same image under another id, or at another revision. */
+  ImageRecord as(String otherId, Revision otherRevision) {
+    return new ImageRecord(
+        otherId, otherRevision, name, type, bytes, size, sha256, created, modified);
+  }
+}

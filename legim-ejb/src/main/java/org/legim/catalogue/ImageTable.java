@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
@@ -13,7 +12,7 @@ import org.jdbi.v3.core.statement.Update;
 import org.legim.blob.Sha256;
 import org.legim.image.ImageSize;
 
-/** The tables of what exists and of what no longer does. */
+/** The table of what exists. */
 final class ImageTable {
 
   /** Less than every character of an id. */
@@ -51,55 +50,108 @@ final class ImageTable {
     return query.map(RECORD).list();
   }
 
-  static boolean needs(Handle database, Sha256 hash) {
+  /** All records of a blob. */
+  static List<ImageRecord> of(Handle database, Sha256 blob) {
+    return database
+        .createQuery("select * from image where sha256 = :sha256 order by id")
+        .bind("sha256", blob.hex())
+        .map(RECORD)
+        .list();
+  }
+
+  /** The first record of a blob. */
+  static Optional<ImageRecord> anyOf(Handle database, Sha256 blob) {
+    return database
+        .createQuery("select * from image where sha256 = :sha256 order by id limit 1")
+        .bind("sha256", blob.hex())
+        .map(RECORD)
+        .findOne();
+  }
+
+  static boolean needs(Handle database, Sha256 blob) {
     return database
         .createQuery("select 1 from image where sha256 = :sha256 limit 1")
-        .bind("sha256", hash.hex())
+        .bind("sha256", blob.hex())
         .mapTo(Integer.class)
         .findOne()
         .isPresent();
   }
 
-  static Set<Sha256> needed(Handle database, String digits) {
+  /** One record of each blob that a node holds, in the order of the blobs. */
+  static List<ImageRecord> heldBy(Handle database, String node, String after, int limit) {
     return database
-        .createQuery("select distinct sha256 from image where sha256 >= :from and sha256 < :end")
-        .bind("from", digits)
-        .bind("end", digits + AFTER_ANY)
-        .map((row, context) -> new Sha256(row.getString(1)))
-        .set();
+        .createQuery(
+            "select image.* from holder join image on image.id ="
+                + " (select min(id) from image where sha256 = holder.sha256)"
+                + " where holder.node = :node and holder.sha256 > :after"
+                + " order by holder.sha256 limit :limit")
+        .bind("node", node)
+        .bind("after", after)
+        .bind("limit", limit)
+        .map(RECORD)
+        .list();
   }
 
-  static void insert(Handle database, ImageRecord image) {
+  /** The records of blobs that a node holds and whose hashes begin with these digits. */
+  static List<ImageRecord> held(Handle database, String node, String digits) {
+    return database
+        .createQuery(
+            "select image.* from holder join image on image.sha256 = holder.sha256"
+                + " where holder.node = :node and holder.sha256 >= :from and holder.sha256 < :end"
+                + " order by holder.sha256")
+        .bind("node", node)
+        .bind("from", digits)
+        .bind("end", digits + AFTER_ANY)
+        .map(RECORD)
+        .list();
+  }
+
+  /**
+   * The records of a part of the log: those that changed in it, and all of the blobs that changed
+   * in it, so that a blob never goes without its records.
+   */
+  static List<ImageRecord> changed(Handle database, String node, long after, long upTo) {
+    return database
+        .createQuery(
+            "select image.* from image where seq > :after and seq <= :upTo"
+                + " and exists (select 1 from holder where holder.sha256 = image.sha256"
+                + " and holder.node = :node)"
+                + " union select image.* from holder join image on image.sha256 = holder.sha256"
+                + " where holder.seq > :after and holder.seq <= :upTo")
+        .bind("node", node)
+        .bind("after", after)
+        .bind("upTo", upTo)
+        .map(RECORD)
+        .list();
+  }
+
+  static void put(Handle database, ImageRecord image, Optional<Long> seq) {
     bind(
             database.createUpdate(
                 "insert into image (id, epoch, counter, name, type, bytes, width, height, sha256,"
-                    + " created, modified) values (:id, :epoch, :counter, :name, :type, :bytes,"
-                    + " :width, :height, :sha256, :created, :modified)"),
+                    + " created, modified, seq) values (:id, :epoch, :counter, :name, :type,"
+                    + " :bytes, :width, :height, :sha256, :created, :modified, :seq)"
+                    + " on conflict (id) do update set epoch = excluded.epoch,"
+                    + " counter = excluded.counter, name = excluded.name, type = excluded.type,"
+                    + " bytes = excluded.bytes, width = excluded.width, height = excluded.height,"
+                    + " sha256 = excluded.sha256, created = excluded.created,"
+                    + " modified = excluded.modified, seq = excluded.seq"),
             image)
-        .execute();
-    database.createUpdate("delete from deletion where id = :id").bind("id", image.id()).execute();
-  }
-
-  static void update(Handle database, ImageRecord image) {
-    bind(
-            database.createUpdate(
-                "update image set epoch = :epoch, counter = :counter, name = :name, type = :type,"
-                    + " bytes = :bytes, width = :width, height = :height, sha256 = :sha256,"
-                    + " created = :created, modified = :modified where id = :id"),
-            image)
+        .bind("seq", seq.orElse(null))
         .execute();
   }
 
-  static void delete(Handle database, String id, Revision revision, Instant now) {
+  static void remove(Handle database, String id) {
     database.createUpdate("delete from image where id = :id").bind("id", id).execute();
+  }
+
+  /** Removes the records of blobs that a node does not hold. */
+  static void removeAllNotHeldBy(Handle database, String node) {
     database
         .createUpdate(
-            "insert into deletion (id, epoch, counter, deleted)"
-                + " values (:id, :epoch, :counter, :deleted)")
-        .bind("id", id)
-        .bind("epoch", revision.epoch())
-        .bind("counter", revision.counter())
-        .bind("deleted", now.toEpochMilli())
+            "delete from image where not exists (select 1 from holder"
+                + " where holder.sha256 = image.sha256 and holder.node = :node)")
+        .bind("node", node)
         .execute();
   }
 

@@ -20,6 +20,12 @@ import org.legim.link.Report;
 public interface Ledger {
 
   /**
+   * This node is the gateway of a tree: it gives the revisions. To be called at each start as a
+   * gateway, before anything is stored or received, and when it takes the id of another tree.
+   */
+  void lead(String tree);
+
+  /**
    * Takes a node's report, in one transaction, and says what follows. The caller has made sure that
    * the report is the newest of the node's present process.
    *

@@ -2,12 +2,12 @@ package org.legim.catalogue;
 
 import org.jdbi.v3.core.Handle;
 
-/** The one row that gives revisions. */
+/** The one row with the highest revision that was given or heard of. */
 final class RevisionTable {
 
   private RevisionTable() {}
 
-  /** Gives the row its first content, or raises its epoch; a lower epoch changes nothing. */
+  /** Gives the row its first content. */
   static void begin(Handle database, long epoch) {
     database
         .createUpdate(
@@ -15,16 +15,46 @@ final class RevisionTable {
                 + " select :epoch, 0 where not exists (select 1 from revision)")
         .bind("epoch", epoch)
         .execute();
+  }
+
+  /** Raises the epoch; a lower one changes nothing. */
+  static void beginEpoch(Handle database, long epoch) {
     database
         .createUpdate("update revision set epoch = :epoch where epoch < :epoch")
         .bind("epoch", epoch)
         .execute();
   }
 
-  static Revision next(Handle database) {
+  /** Gives a revision, of this epoch at least. */
+  static Revision next(Handle database, long epoch) {
     return database
-        .createQuery("update revision set counter = counter + 1 returning epoch, counter")
+        .createQuery(
+            "update revision set counter = counter + 1,"
+                + " epoch = case when epoch < :epoch then :epoch else epoch end"
+                + " returning epoch, counter")
+        .bind("epoch", epoch)
         .map((row, context) -> new Revision(row.getLong(1), row.getLong(2)))
         .one();
+  }
+
+  /** Hears of a revision: none as low is given from now on. */
+  static void raise(Handle database, Revision heard) {
+    database
+        .createUpdate(
+            "update revision set epoch = :epoch, counter = :counter"
+                + " where epoch < :epoch or epoch = :epoch and counter < :counter")
+        .bind("epoch", heard.epoch())
+        .bind("counter", heard.counter())
+        .execute();
+  }
+
+  /** Sets the row back to the highest revision that any record has. Walks through all records. */
+  static void recount(Handle database) {
+    database.createUpdate("update revision set epoch = 0, counter = 0").execute();
+    database
+        .createQuery("select epoch, counter from image order by epoch desc, counter desc limit 1")
+        .map((row, context) -> new Revision(row.getLong(1), row.getLong(2)))
+        .findOne()
+        .ifPresent(highest -> raise(database, highest));
   }
 }

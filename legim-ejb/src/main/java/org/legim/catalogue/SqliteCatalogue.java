@@ -1,7 +1,5 @@
 package org.legim.catalogue;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,35 +7,30 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jdbi.v3.core.Handle;
 import org.legim.blob.Sha256;
 import org.legim.image.Refusal;
 import org.legim.image.RefusedException;
 import org.legim.image.WriteCondition;
+import org.legim.link.DeletionEntry;
 
 /** A catalogue in a SQLite file of the node's own. */
 public final class SqliteCatalogue implements Catalogue {
 
-  private static final int CACHED_RECORDS = 20_000;
-
-  private final Database database;
-  private final GroupCommit writer;
+  private final Store store;
   private final String node;
   private final Clock clock;
-  private final Cache<String, ImageRecord> records;
-  private volatile Tally tally = Tally.NONE;
+  private final Holdings holdings;
+  private final Ledger ledger;
+  private final Rosters rosters;
 
-  private SqliteCatalogue(Database database, String node, Clock clock) {
-    this.database = database;
-    this.node = node;
+  private SqliteCatalogue(Store store, Clock clock) {
+    this.store = store;
+    this.node = store.node();
     this.clock = clock;
-    this.writer = new GroupCommit(database.writing(), this::readTally);
-    // Maintenance on the calling thread: the common pool would keep an undeployed class loader.
-    this.records =
-        Caffeine.newBuilder().maximumSize(CACHED_RECORDS).executor(Runnable::run).build();
+    this.holdings = new SqliteHoldings(store);
+    this.ledger = new SqliteLedger(store);
+    this.rosters = new SqliteRosters(store);
   }
 
   /**
@@ -51,45 +44,29 @@ public final class SqliteCatalogue implements Catalogue {
    */
   public static SqliteCatalogue open(
       Path file, Path nativeFolder, String node, long epoch, Clock clock) {
-    Database database = Database.open(file, nativeFolder);
-    SqliteCatalogue catalogue = new SqliteCatalogue(database, node, clock);
+    Store store = new Store(Database.open(file, nativeFolder), node, epoch);
     try {
-      catalogue.begin(epoch);
-      return catalogue;
+      store.write(
+          inventory -> {
+            new Opening(inventory.database()).complete(epoch);
+            return null;
+          });
+      return new SqliteCatalogue(store, clock);
     } catch (RuntimeException e) {
-      catalogue.close();
+      store.close();
       throw e;
     }
   }
 
-  private void begin(long epoch) {
-    commit(
-        handle -> {
-          RevisionTable.begin(handle, epoch);
-          return null;
-        });
-  }
-
-  private void readTally(Handle handle) {
-    tally = HoldingTables.tally(handle, node).orElse(Tally.NONE);
-  }
-
   @Override
   public Optional<ImageRecord> find(String id) {
-    // The record is loaded inside the cache's own lock of this id, and forgotten inside it after
-    // a commit: an old record can therefore not be put back after the new one is committed.
-    return Optional.ofNullable(
-        records.get(id, key -> query(handle -> ImageTable.find(handle, key).orElse(null))));
-  }
-
-  private void forget(String id) {
-    records.asMap().compute(id, (key, record) -> null);
+    return store.find(id);
   }
 
   @Override
   public ImagePage list(Listing listing) {
     List<ImageRecord> found =
-        query(handle -> ImageTable.list(handle, listing, listing.limit() + 1));
+        store.read(handle -> ImageTable.list(handle, listing, listing.limit() + 1));
     boolean more = found.size() > listing.limit();
     return new ImagePage(more ? found.subList(0, listing.limit()) : found, more);
   }
@@ -97,29 +74,29 @@ public final class SqliteCatalogue implements Catalogue {
   @Override
   public Stored add(NewImage image, Supplier<String> freshId, Optional<UploadKey> key)
       throws RefusedException {
-    return writer.commit(
-        handle -> {
+    return store.change(
+        inventory -> {
           Optional<Stored> before =
-              key.isPresent() ? repeated(handle, key.get(), image) : Optional.empty();
+              key.isPresent() ? repeated(inventory, key.get(), image) : Optional.empty();
           if (before.isPresent()) {
             return before.get();
           }
           String id = freshId.get();
-          while (ImageTable.find(handle, id).isPresent()) {
+          while (inventory.image(id).isPresent()) {
             id = freshId.get();
           }
-          Stored stored = insert(handle, id, image);
+          Stored stored = put(inventory, id, Optional.empty(), image);
           if (key.isPresent()) {
             var made = new UploadKeyTable.Made(id, image.sha256());
-            UploadKeyTable.insert(handle, key.get(), made, clock.instant());
+            UploadKeyTable.insert(inventory.database(), key.get(), made, clock.instant());
           }
           return stored;
         });
   }
 
-  private static Optional<Stored> repeated(Handle handle, UploadKey key, NewImage image)
+  private static Optional<Stored> repeated(Inventory inventory, UploadKey key, NewImage image)
       throws RefusedException {
-    Optional<UploadKeyTable.Made> made = UploadKeyTable.find(handle, key);
+    Optional<UploadKeyTable.Made> made = UploadKeyTable.find(inventory.database(), key);
     if (made.isEmpty()) {
       return Optional.empty();
     }
@@ -131,7 +108,8 @@ public final class SqliteCatalogue implements Catalogue {
               + "\" was used for other bytes; use a new key for a new upload.");
     }
     ImageRecord present =
-        ImageTable.find(handle, made.get().image())
+        inventory
+            .image(made.get().image())
             .filter(record -> record.sha256().equals(image.sha256()))
             .orElseThrow(
                 () ->
@@ -148,64 +126,40 @@ public final class SqliteCatalogue implements Catalogue {
 
   @Override
   public Stored put(String id, NewImage image, WriteCondition condition) throws RefusedException {
-    try {
-      return writer.commit(
-          handle -> {
-            Optional<ImageRecord> present = ImageTable.find(handle, id);
-            check(condition, id, present);
-            return present.isEmpty()
-                ? insert(handle, id, image)
-                : replace(handle, present.get(), image);
-          });
-    } finally {
-      forget(id);
-    }
+    return store.change(
+        inventory -> {
+          Optional<ImageRecord> present = inventory.image(id);
+          check(condition, id, present);
+          return put(inventory, id, present, image);
+        });
   }
 
-  private Stored insert(Handle handle, String id, NewImage image) {
+  /** The blob is on this node's own disk. */
+  private Stored put(
+      Inventory inventory, String id, Optional<ImageRecord> present, NewImage image) {
     Instant now = now();
-    ImageRecord record = record(id, RevisionTable.next(handle), image, now, now);
-    ImageTable.insert(handle, record);
-    addImage(handle, record);
-    return new Stored(record, true, Optional.empty());
-  }
-
-  private Stored replace(Handle handle, ImageRecord old, NewImage image) {
-    ImageRecord record = record(old.id(), RevisionTable.next(handle), image, old.created(), now());
-    ImageTable.update(handle, record);
-    addImage(handle, record);
-    return new Stored(record, false, removeImage(handle, old));
+    Instant created = present.map(ImageRecord::created).orElse(now);
+    ImageRecord record = record(id, inventory.nextRevision(), image, created, now);
+    Books books = new Books(inventory, true);
+    inventory.hold(node, image.sha256(), image.bytes());
+    books.put(record, "");
+    return new Stored(record, present.isEmpty(), books.unneeded().stream().findAny());
   }
 
   @Override
   public Optional<Sha256> delete(String id, WriteCondition condition) throws RefusedException {
-    try {
-      return writer.commit(
-          handle -> {
-            ImageRecord present = ImageTable.find(handle, id).orElseThrow(() -> noSuchImage(id));
-            check(condition, id, Optional.of(present));
-            ImageTable.delete(handle, id, RevisionTable.next(handle), clock.instant());
-            return removeImage(handle, present);
-          });
-    } finally {
-      forget(id);
-    }
-  }
-
-  /** One more image of this node, and its blob if that is new here. */
-  private void addImage(Handle handle, ImageRecord image) {
-    boolean newBlob = HoldingTables.addHolder(handle, image.sha256(), node);
-    HoldingTables.addToTally(handle, node, 1, newBlob ? 1 : 0, newBlob ? image.bytes() : 0);
-  }
-
-  /** One image less, and its blob if no other image needs it: that one is returned. */
-  private Optional<Sha256> removeImage(Handle handle, ImageRecord image) {
-    boolean unneeded = !ImageTable.needs(handle, image.sha256());
-    if (unneeded) {
-      HoldingTables.removeHolders(handle, image.sha256());
-    }
-    HoldingTables.addToTally(handle, node, -1, unneeded ? -1 : 0, unneeded ? -image.bytes() : 0);
-    return unneeded ? Optional.of(image.sha256()) : Optional.empty();
+    return store.change(
+        inventory -> {
+          ImageRecord present = inventory.image(id).orElseThrow(() -> noSuchImage(id));
+          check(condition, id, Optional.of(present));
+          Revision revision = inventory.nextRevision();
+          Books books = new Books(inventory, true);
+          books.delete(
+              new DeletionEntry(
+                  id, revision.epoch(), revision.counter(), clock.instant().toEpochMilli()),
+              "");
+          return books.unneeded().stream().findAny();
+        });
   }
 
   private static void check(WriteCondition condition, String id, Optional<ImageRecord> present)
@@ -243,51 +197,38 @@ public final class SqliteCatalogue implements Catalogue {
   }
 
   @Override
-  public boolean needs(Sha256 hash) {
-    return query(handle -> ImageTable.needs(handle, hash));
-  }
-
-  @Override
-  public Set<Sha256> needed(String digits) {
-    return query(handle -> ImageTable.needed(handle, digits));
-  }
-
-  @Override
   public List<String> holders(Sha256 hash) {
-    return query(handle -> HoldingTables.holders(handle, hash));
+    return store.read(handle -> HolderTable.holders(handle, hash));
   }
 
   @Override
   public Tally tally() {
-    return tally;
+    return store.tally();
   }
 
   @Override
   public int forgetUploadKeys(Duration age) {
     Instant than = clock.instant().minus(age);
-    return commit(handle -> UploadKeyTable.deleteOlder(handle, than));
+    return store.write(inventory -> UploadKeyTable.deleteOlder(inventory.database(), than));
   }
 
-  /** Commits a change that never refuses. */
-  private <T> T commit(Function<Handle, T> change) {
-    try {
-      return writer.commit(change::apply);
-    } catch (RefusedException e) {
-      throw new IllegalStateException("a change without a condition was refused", e);
-    }
+  @Override
+  public Holdings holdings() {
+    return holdings;
   }
 
-  private <T> T query(Function<Handle, T> question) {
-    try {
-      return database.reading().withHandle(question::apply);
-    } catch (RuntimeException e) {
-      throw Database.failure("the catalogue cannot be read", e);
-    }
+  @Override
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  @Override
+  public Rosters rosters() {
+    return rosters;
   }
 
   @Override
   public void close() {
-    writer.close();
-    database.close();
+    store.close();
   }
 }

@@ -14,13 +14,14 @@ import java.util.logging.Logger;
 import org.legim.blob.BlobStore;
 import org.legim.blob.Sha256;
 import org.legim.catalogue.Catalogue;
+import org.legim.catalogue.Holdings;
 
 /**
- * Removes blobs that no image needs any more, in the background.
+ * Removes blobs that the node does not hold for the tree any more, in the background.
  *
- * <p>What a deletion leaves is offered and removed soon; what a crash left between a blob and its
- * record is found by a sweep over the whole disk. Both ask the catalogue again under the blob's
- * lock, so that an upload of the same bytes at the same moment is not lost.
+ * <p>What a deletion, a release or an order leaves is offered and removed soon; what a crash left
+ * between a blob and its record is found by a sweep over the whole disk. Both ask the catalogue
+ * again under the blob's lock, so that an upload of the same bytes at the same moment is not lost.
  */
 public final class Reclaim implements Closeable {
 
@@ -33,18 +34,18 @@ public final class Reclaim implements Closeable {
   private static final long RETRY_MS = 50;
 
   private final BlobStore blobs;
-  private final Catalogue catalogue;
+  private final Holdings holdings;
   private final ScheduledExecutorService removals =
       Executors.newSingleThreadScheduledExecutor(Daemons.named("legim-reclaim"));
   private volatile boolean closed;
 
-  /** Reclaims the blobs of a store that no record of a catalogue needs. */
+  /** Reclaims the blobs of a store that the holdings of a catalogue do not list. */
   public Reclaim(BlobStore blobs, Catalogue catalogue) {
     this.blobs = blobs;
-    this.catalogue = catalogue;
+    this.holdings = catalogue.holdings();
   }
 
-  /** Removes a blob soon, unless an image needs it by then. */
+  /** Removes a blob soon, unless the node holds it by then. */
   public void offer(Sha256 hash) {
     offer(hash, 0);
   }
@@ -60,7 +61,7 @@ public final class Reclaim implements Closeable {
   private void removeQuietly(Sha256 hash) {
     try {
       // Still held by the upload whose image has been deleted already: nobody else will offer it.
-      if (!remove(hash) && !catalogue.needs(hash)) {
+      if (!remove(hash) && !holdings.holds(hash)) {
         offer(hash, RETRY_MS);
       }
     } catch (IOException | RuntimeException e) {
@@ -69,11 +70,11 @@ public final class Reclaim implements Closeable {
   }
 
   private boolean remove(Sha256 hash) throws IOException {
-    return blobs.remove(hash, () -> !catalogue.needs(hash));
+    return blobs.remove(hash, () -> !holdings.holds(hash));
   }
 
   /**
-   * Looks through all blobs and removes those that no image needs. Takes its time.
+   * Looks through all blobs and removes those that the node does not hold. Takes its time.
    *
    * @return how many were removed
    */
@@ -104,9 +105,9 @@ public final class Reclaim implements Closeable {
         return;
       }
       long begin = System.nanoTime();
-      Set<Sha256> needed = catalogue.needed(digits);
+      Set<Sha256> held = holdings.held(digits);
       for (Sha256 hash : batch) {
-        if (!closed && !needed.contains(hash) && remove(hash)) {
+        if (!closed && !held.contains(hash) && remove(hash)) {
           removed++;
         }
       }

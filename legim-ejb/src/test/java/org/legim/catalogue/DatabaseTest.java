@@ -44,13 +44,23 @@ class DatabaseTest {
     assertThat(
             CatalogueFile.rows(
                 folder, "select version from flyway_schema_history where success order by 1"))
-        .containsExactly(Database.SCHEMA);
+        .containsExactly("1", Database.SCHEMA);
     assertThat(
             CatalogueFile.rows(
                 folder,
                 "select name from sqlite_master where type = 'table' and name not like 'flyway%'"
                     + " order by name"))
-        .containsExactly("deletion", "holder", "image", "revision", "tally", "upload_key");
+        .containsExactly(
+            "deletion",
+            "holder",
+            "image",
+            "node_order",
+            "reported",
+            "revision",
+            "roster",
+            "state",
+            "tally",
+            "upload_key");
   }
 
   @Test
@@ -60,11 +70,11 @@ class DatabaseTest {
         folder,
         "insert into flyway_schema_history (installed_rank, version, description, type, script,"
             + " checksum, installed_by, execution_time, success)"
-            + " values (2, '2', 'later', 'SQL', 'V2__later.sql', 1, '', 1, 1)");
+            + " values (3, '3', 'later', 'SQL', 'V3__later.sql', 1, '', 1, 1)");
 
     assertThatExceptionOfType(CatalogueException.class)
         .isThrownBy(() -> Database.open(file(), folder))
-        .withMessageContainingAll(file().toString(), "schema 2", "needs 1");
+        .withMessageContainingAll(file().toString(), "schema 3", "needs 2");
   }
 
   @Test

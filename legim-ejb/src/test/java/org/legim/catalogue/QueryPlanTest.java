@@ -20,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.legim.catalogue.OrderTable.Kind;
+import org.legim.link.DeletionEntry;
 
 /** The statements as they are executed, explained by SQLite: none may walk a table that grows. */
 class QueryPlanTest {
@@ -40,15 +42,37 @@ class QueryPlanTest {
         named("list prefix", db -> ImageTable.list(db, listing("", "a"), 10)),
         named("list blob", db -> ImageTable.list(db, new Listing(10, "a", "", blob), 10)),
         named("needs", db -> ImageTable.needs(db, hash(1))),
-        named("needed", db -> ImageTable.needed(db, "abcd")),
-        named("insert", db -> ImageTable.insert(db, record())),
-        named("update", db -> ImageTable.update(db, record())),
-        named("delete", db -> ImageTable.delete(db, "b", new Revision(1, 1), Instant.EPOCH)),
-        named("holders", db -> HoldingTables.holders(db, hash(1))),
-        named("add holder", db -> HoldingTables.addHolder(db, hash(1), NODE)),
-        named("remove holders", db -> HoldingTables.removeHolders(db, hash(1))),
-        named("tally", db -> HoldingTables.tally(db, NODE)),
-        named("add to tally", db -> HoldingTables.addToTally(db, NODE, 1, 1, 1)),
+        named("of a blob", db -> ImageTable.of(db, hash(1))),
+        named("any of a blob", db -> ImageTable.anyOf(db, hash(1))),
+        named("one of each held", db -> ImageTable.heldBy(db, NODE, "", 10)),
+        named("records held", db -> ImageTable.held(db, NODE, "abc")),
+        named("put", db -> ImageTable.put(db, record(), Optional.of(1L))),
+        named("remove", db -> ImageTable.remove(db, "b")),
+        named("deletion", db -> DeletionTable.find(db, "a")),
+        named("deletions changed", db -> DeletionTable.changed(db, 5, 9)),
+        named("delete", db -> DeletionTable.put(db, new DeletionEntry("b", 1, 1, 0), 1)),
+        named("holders", db -> HolderTable.holders(db, hash(1))),
+        named("holds", db -> HolderTable.holds(db, NODE, hash(1))),
+        named("held", db -> HolderTable.held(db, NODE, "abc")),
+        named("listed", db -> HolderTable.listed(db, NODE, "abc")),
+        named("blobs changed", db -> HolderTable.changed(db, 5, 9)),
+        named("unneeded", db -> HolderTable.unneeded(db, "ab")),
+        named("add holder", db -> HolderTable.add(db, hash(1), NODE, 1, Optional.of(1L))),
+        named("log holder", db -> HolderTable.log(db, hash(1), NODE, 2)),
+        named("remove holder", db -> HolderTable.remove(db, hash(1), NODE)),
+        named("strike out", db -> HolderTable.removeAllOf(db, NODE)),
+        named("scan", db -> HoldingScan.of(db, NODE)),
+        named("log", db -> LogTables.numberAfter(db, 5, 10)),
+        named("tally", db -> TallyTable.find(db, NODE)),
+        named("digest", db -> TallyTable.digest(db, NODE)),
+        named("put tally", db -> TallyTable.put(db, NODE, Tally.NONE, 1)),
+        named("order pending", db -> OrderTable.isPending(db, NODE, Kind.IMAGE, "a")),
+        named("any order", db -> OrderTable.isAnyPending(db, NODE)),
+        named("first orders", db -> OrderTable.first(db, NODE, 10)),
+        named("order", db -> OrderTable.put(db, NODE, Kind.IMAGE, "a", 1)),
+        named("orders done", db -> OrderTable.removeUpTo(db, NODE, 9)),
+        named("fact", db -> StateTable.find(db, Fact.LOG)),
+        named("reported", db -> ReportedTable.find(db, NODE)),
         named("find key", db -> UploadKeyTable.find(db, new UploadKey("key", 0))),
         named("old keys", db -> UploadKeyTable.deleteOlder(db, Instant.EPOCH)));
   }

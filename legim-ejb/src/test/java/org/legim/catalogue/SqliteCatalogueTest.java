@@ -59,7 +59,7 @@ class SqliteCatalogueTest {
     assertThat(catalogue.find("a")).isEmpty();
     assertThat(catalogue.list(all(10))).isEqualTo(new ImagePage(List.of(), false));
     assertThat(catalogue.tally()).isEqualTo(new Tally(0, 0, 0));
-    assertThat(catalogue.needs(hash(1))).isFalse();
+    assertThat(catalogue.holdings().holds(hash(1))).isFalse();
     assertThat(catalogue.holders(hash(1))).isEmpty();
   }
 
@@ -125,7 +125,7 @@ class SqliteCatalogueTest {
     Stored again = catalogue.put("a", image(1), NONE);
 
     assertThat(again.unneeded()).isEmpty();
-    assertThat(catalogue.needs(hash(1))).isTrue();
+    assertThat(catalogue.holdings().holds(hash(1))).isTrue();
     assertThat(catalogue.tally()).isEqualTo(new Tally(1, 1, 1001));
   }
 
@@ -136,7 +136,7 @@ class SqliteCatalogueTest {
     assertThat(catalogue.delete("a", NONE)).contains(hash(1));
 
     assertThat(catalogue.find("a")).isEmpty();
-    assertThat(catalogue.needs(hash(1))).isFalse();
+    assertThat(catalogue.holdings().holds(hash(1))).isFalse();
     assertThat(catalogue.holders(hash(1))).isEmpty();
     assertRefused(Refusal.NO_SUCH_IMAGE, () -> catalogue.delete("a", NONE));
   }
@@ -148,7 +148,7 @@ class SqliteCatalogueTest {
     assertThat(catalogue.tally()).isEqualTo(new Tally(2, 1, 1001));
 
     assertThat(catalogue.delete("a", NONE)).isEmpty();
-    assertThat(catalogue.needs(hash(1))).isTrue();
+    assertThat(catalogue.holdings().holds(hash(1))).isTrue();
     assertThat(catalogue.holders(hash(1))).containsExactly(NODE);
 
     assertThat(catalogue.delete("b", NONE)).contains(hash(1));
@@ -197,7 +197,7 @@ class SqliteCatalogueTest {
     assertRefused(Refusal.NO_SUCH_IMAGE, () -> catalogue.delete("b", NONE));
 
     assertThat(catalogue.list(all(10)).images()).containsExactly(before);
-    assertThat(catalogue.needs(hash(2))).isFalse();
+    assertThat(catalogue.holdings().holds(hash(2))).isFalse();
     assertThat(catalogue.tally()).isEqualTo(new Tally(1, 1, 1001));
     assertThat(catalogue.put("c", image(3), NONE).image().revision().counter()).isEqualTo(2);
   }
@@ -263,7 +263,7 @@ class SqliteCatalogueTest {
     add("a", image(1), "key", 0);
 
     assertRefused(Refusal.KEY_REUSED, () -> add("b", image(2), "key", 0));
-    assertThat(catalogue.needs(hash(2))).isFalse();
+    assertThat(catalogue.holdings().holds(hash(2))).isFalse();
   }
 
   @Test
@@ -298,7 +298,7 @@ class SqliteCatalogueTest {
   }
 
   @Test
-  void tellsAllNeededBlobsThatBeginWithSomeDigits() throws Exception {
+  void tellsAllHeldBlobsThatBeginWithSomeDigits() throws Exception {
     Sha256 first = new Sha256("abc0" + "0".repeat(60));
     Sha256 last = new Sha256("abcf" + "f".repeat(60));
     Sha256 before = new Sha256("abbf" + "f".repeat(60));
@@ -309,10 +309,10 @@ class SqliteCatalogueTest {
       catalogue.put("image-" + n++, image, NONE);
     }
 
-    assertThat(catalogue.needed("abc")).isEqualTo(Set.of(first, last));
-    assertThat(catalogue.needed("abc0")).isEqualTo(Set.of(first));
-    assertThat(catalogue.needed("")).hasSize(4);
-    assertThat(catalogue.needed("00")).isEmpty();
+    assertThat(catalogue.holdings().held("abc")).isEqualTo(Set.of(first, last));
+    assertThat(catalogue.holdings().held("abc0")).isEqualTo(Set.of(first));
+    assertThat(catalogue.holdings().held("")).hasSize(4);
+    assertThat(catalogue.holdings().held("00")).isEmpty();
   }
 
   @Test

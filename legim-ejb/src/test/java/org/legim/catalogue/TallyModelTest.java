@@ -107,7 +107,7 @@ class TallyModelTest {
           .isEqualTo(Optional.ofNullable(model.get(id)).map(n -> hash(n)));
     }
     for (int n = 0; n < BLOBS; n++) {
-      assertThat(catalogue.needs(hash(n))).as(at).isEqualTo(blobs.contains(n));
+      assertThat(catalogue.holdings().holds(hash(n))).as(at).isEqualTo(blobs.contains(n));
       assertThat(catalogue.holders(hash(n)).isEmpty()).as(at).isEqualTo(!blobs.contains(n));
     }
   }

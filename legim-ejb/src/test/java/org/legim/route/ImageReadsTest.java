@@ -141,7 +141,7 @@ class ImageReadsTest {
                 for (int i = 0; i < 60; i++) {
                   Sha256 before = catalogue.find("a").orElseThrow().sha256();
                   store("a", "bytes " + i);
-                  blobs.remove(before, () -> !catalogue.needs(before));
+                  blobs.remove(before, () -> !catalogue.holdings().holds(before));
                 }
                 return null;
               });

@@ -1,0 +1,94 @@
+package org.legim.catalogue;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.legim.blob.Sha256;
+import org.legim.link.DeletionEntry;
+
+/**
+ * The gateway's books within one transaction: a change of what is true about an image is ordered at
+ * every node that holds its blob, and a blob that no image needs is dropped everywhere.
+ */
+final class Books {
+
+  private final Inventory inventory;
+  private final Orders orders;
+  private final boolean dropping;
+  private final Set<Sha256> unneeded = new HashSet<>();
+
+  /**
+   * @param dropping whether blobs that no image needs are dropped; not in a recovery
+   */
+  Books(Inventory inventory, boolean dropping) {
+    this.inventory = inventory;
+    this.orders = new Orders(inventory);
+    this.dropping = dropping;
+  }
+
+  Inventory inventory() {
+    return inventory;
+  }
+
+  Orders orders() {
+    return orders;
+  }
+
+  /** The blobs of this node's own disk that no image needs since. */
+  Set<Sha256> unneeded() {
+    return unneeded;
+  }
+
+  /**
+   * This record is the truth about its id.
+   *
+   * @param knowing the node that need not be told, or an empty text
+   */
+  void put(ImageRecord image, String knowing) {
+    var old = inventory.image(image.id());
+    inventory.put(image);
+    tell(image.sha256(), image.id(), knowing);
+    if (old.isPresent() && !old.get().sha256().equals(image.sha256())) {
+      tell(old.get().sha256(), image.id(), knowing);
+      abandonUnneeded(old.get().sha256());
+    }
+  }
+
+  /** The truth about an id is that it no longer exists. */
+  void delete(DeletionEntry deletion, String knowing) {
+    var old = inventory.image(deletion.id());
+    inventory.delete(deletion);
+    if (old.isPresent()) {
+      tell(old.get().sha256(), deletion.id(), knowing);
+      abandonUnneeded(old.get().sha256());
+    }
+  }
+
+  private void tell(Sha256 blob, String id, String knowing) {
+    for (String node : inventory.holders(blob)) {
+      if (!node.equals(inventory.self()) && !node.equals(knowing)) {
+        orders.tell(node, id);
+      }
+    }
+  }
+
+  private void abandonUnneeded(Sha256 blob) {
+    if (dropping && !isNeeded(blob)) {
+      List.copyOf(inventory.holders(blob)).forEach(node -> drop(node, blob));
+    }
+  }
+
+  boolean isNeeded(Sha256 blob) {
+    return ImageTable.needs(inventory.database(), blob);
+  }
+
+  /** Strikes a node out as the holder of a blob first, and orders it to drop the blob after. */
+  void drop(String node, Sha256 blob) {
+    boolean held = inventory.strike(node, blob);
+    if (!node.equals(inventory.self())) {
+      orders.drop(node, blob);
+    } else if (held) {
+      unneeded.add(blob);
+    }
+  }
+}

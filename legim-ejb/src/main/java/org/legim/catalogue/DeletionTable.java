@@ -1,0 +1,59 @@
+package org.legim.catalogue;
+
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.legim.link.DeletionEntry;
+
+/** The table of what no longer exists. */
+final class DeletionTable {
+
+  private DeletionTable() {}
+
+  static Optional<DeletionEntry> find(Handle database, String id) {
+    return database
+        .createQuery("select id, epoch, counter, deleted from deletion where id = :id")
+        .bind("id", id)
+        .map(
+            (row, context) ->
+                new DeletionEntry(row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4)))
+        .findOne();
+  }
+
+  /** The deletions of a part of the log. */
+  static List<DeletionEntry> changed(Handle database, long after, long upTo) {
+    return database
+        .createQuery(
+            "select id, epoch, counter, deleted from deletion"
+                + " where seq > :after and seq <= :upTo order by seq")
+        .bind("after", after)
+        .bind("upTo", upTo)
+        .map(
+            (row, context) ->
+                new DeletionEntry(row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4)))
+        .list();
+  }
+
+  static void put(Handle database, DeletionEntry deletion, long seq) {
+    database
+        .createUpdate(
+            "insert into deletion (id, epoch, counter, deleted, seq)"
+                + " values (:id, :epoch, :counter, :deleted, :seq)"
+                + " on conflict (id) do update set epoch = excluded.epoch,"
+                + " counter = excluded.counter, deleted = excluded.deleted, seq = excluded.seq")
+        .bind("id", deletion.id())
+        .bind("epoch", deletion.epoch())
+        .bind("counter", deletion.counter())
+        .bind("deleted", deletion.deleted())
+        .bind("seq", seq)
+        .execute();
+  }
+
+  static void remove(Handle database, String id) {
+    database.createUpdate("delete from deletion where id = :id").bind("id", id).execute();
+  }
+
+  static void removeAll(Handle database) {
+    database.createUpdate("delete from deletion").execute();
+  }
+}

@@ -1,0 +1,57 @@
+package org.legim.catalogue;
+
+import java.util.List;
+import java.util.Optional;
+import org.legim.link.DeletionEntry;
+
+/** What a node of this tree says about ids, within one transaction: the higher revision wins. */
+final class RecordClaims {
+
+  private final Books books;
+  private final Inventory inventory;
+  private final String node;
+
+  RecordClaims(Books books, String node) {
+    this.books = books;
+    this.inventory = books.inventory();
+    this.node = node;
+  }
+
+  void deletions(List<DeletionEntry> deletions) {
+    deletions.forEach(this::deletion);
+  }
+
+  void images(List<ImageRecord> images) {
+    images.forEach(this::image);
+  }
+
+  private void deletion(DeletionEntry claimed) {
+    Revision revision = Revision.of(claimed);
+    boolean older =
+        inventory.image(claimed.id()).stream()
+                .anyMatch(known -> !revision.isNewerThan(known.revision()))
+            || inventory.deletion(claimed.id()).stream()
+                .anyMatch(known -> !revision.isNewerThan(Revision.of(known)));
+    if (!older) {
+      RevisionTable.raise(inventory.database(), revision);
+      books.delete(claimed, node);
+    }
+  }
+
+  private void image(ImageRecord claimed) {
+    Optional<ImageRecord> known = inventory.image(claimed.id());
+    if (known.equals(Optional.of(claimed))) {
+      return;
+    }
+    boolean older =
+        known.stream().anyMatch(record -> !claimed.revision().isNewerThan(record.revision()))
+            || inventory.deletion(claimed.id()).stream()
+                .anyMatch(deletion -> !claimed.revision().isNewerThan(Revision.of(deletion)));
+    if (older) {
+      books.orders().correct(node, claimed.id());
+    } else {
+      RevisionTable.raise(inventory.database(), claimed.revision());
+      books.put(claimed, node);
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package org.legim.catalogue;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.legim.blob.Sha256;
+import org.legim.catalogue.HolderTable.Held;
+import org.legim.link.Report;
+
+/** The gateway's books in its SQLite file. */
+final class SqliteLedger implements Ledger {
+
+  private static final int PIECES = 256;
+
+  private final Store store;
+
+  SqliteLedger(Store store) {
+    this.store = store;
+  }
+
+  @Override
+  public void lead(String tree) {
+    store.write(
+        inventory -> {
+          StateTable.put(inventory.database(), Fact.TREE, tree);
+          StateTable.remove(inventory.database(), Fact.FOLLOWS);
+          StateTable.remove(inventory.database(), Fact.APPLIED);
+          StateTable.remove(inventory.database(), Fact.SETTLED);
+          return null;
+        });
+  }
+
+  @Override
+  public Reconciliation receive(Report report, String nodeName, boolean recovering) {
+    return store.write(
+        inventory -> new ReportReceipt(inventory, report, nodeName, recovering).receive());
+  }
+
+  @Override
+  public Set<Sha256> release(
+      String node, Collection<Sha256> blobs, Set<String> staying, int replicas) {
+    return store.write(
+        inventory -> {
+          Books books = new Books(inventory, true);
+          int enough = Math.max(1, Math.min(replicas, staying.size()));
+          Set<Sha256> released = new HashSet<>();
+          for (Sha256 blob : blobs) {
+            List<String> holders = inventory.holders(blob);
+            long others =
+                holders.stream()
+                    .filter(holder -> !holder.equals(node) && staying.contains(holder))
+                    .count();
+            if (others >= enough && holders.contains(node)) {
+              books.drop(node, blob);
+              released.add(blob);
+            }
+          }
+          return released;
+        });
+  }
+
+  @Override
+  public List<ImageRecord> heldBy(String node, String after, int limit) {
+    return store.read(handle -> ImageTable.heldBy(handle, node, after, limit));
+  }
+
+  @Override
+  public ImageRecord anyImageOf(Sha256 blob) {
+    return store.read(handle -> ImageTable.anyOf(handle, blob)).orElse(null);
+  }
+
+  @Override
+  public Set<String> awaited() {
+    return store.read(OrderTable::nodes);
+  }
+
+  @Override
+  public void beginEpoch(long epoch) {
+    store.raiseEpoch(epoch);
+    store.write(
+        inventory -> {
+          RevisionTable.beginEpoch(inventory.database(), epoch);
+          Orders.beginStream(inventory.database());
+          return null;
+        });
+  }
+
+  @Override
+  public void dropUnneeded() {
+    for (int piece = 0; piece < PIECES; piece++) {
+      String digits = String.format("%02x", piece);
+      // In pieces, so that uploads do not wait for all of it.
+      if (!store.read(handle -> HolderTable.unneeded(handle, digits)).isEmpty()) {
+        store.write(
+            inventory -> {
+              Books books = new Books(inventory, true);
+              for (Held held : HolderTable.unneeded(inventory.database(), digits)) {
+                books.drop(held.node(), held.blob());
+              }
+              return null;
+            });
+      }
+    }
+  }
+
+  @Override
+  public long strikeOut(String node) {
+    return store.write(
+        inventory -> {
+          OrderTable.removeAllOf(inventory.database(), node);
+          ReportedTable.remove(inventory.database(), node);
+          return inventory.strikeAll(node);
+        });
+  }
+}
