@@ -28,7 +28,8 @@ public record Sha256(String hex) {
     return text.length() == DIGITS && text.chars().allMatch(Sha256::isLowerHex);
   }
 
-  static MessageDigest newDigest() {
+  /** Begins to compute a hash; {@link #of} ends it. */
+  public static MessageDigest newDigest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -36,7 +37,8 @@ public record Sha256(String hex) {
     }
   }
 
-  static Sha256 of(MessageDigest finished) {
+  /** The hash of all that a digest was fed, which begins anew by this. */
+  public static Sha256 of(MessageDigest finished) {
     return new Sha256(HexFormat.of().formatHex(finished.digest()));
   }
 

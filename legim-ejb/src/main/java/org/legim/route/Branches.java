@@ -8,6 +8,21 @@ import org.legim.link.BlobLink;
 /** The nodes below this one, as ways to their blobs. */
 public interface Branches {
 
+  /** Those of a node that has none below it. */
+  static Branches none() {
+    return new Branches() {
+      @Override
+      public List<String> reachable(Collection<String> nodes) {
+        return List.of();
+      }
+
+      @Override
+      public Optional<BlobLink> towards(String node) {
+        return Optional.empty();
+      }
+    };
+  }
+
   /** Those of the nodes that can be reached now, the best to ask first. */
   List<String> reachable(Collection<String> nodes);
 

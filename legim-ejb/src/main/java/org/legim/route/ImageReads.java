@@ -1,6 +1,7 @@
 package org.legim.route;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -15,13 +16,22 @@ public final class ImageReads {
   private static final Logger LOG = Logger.getLogger(ImageReads.class.getName());
   private static final int ATTEMPTS = 3;
 
+  private final String self;
   private final Catalogue catalogue;
   private final BlobStore blobs;
+  private final Branches branches;
 
-  /** Reads what a catalogue knows from a store. */
-  public ImageReads(Catalogue catalogue, BlobStore blobs) {
+  /**
+   * @param self this node's id
+   * @param catalogue knows the images, and who holds them
+   * @param blobs this node's own
+   * @param branches the nodes below
+   */
+  public ImageReads(String self, Catalogue catalogue, BlobStore blobs, Branches branches) {
+    this.self = self;
     this.catalogue = catalogue;
     this.blobs = blobs;
+    this.branches = branches;
   }
 
   /** What is known of an image. */
@@ -30,16 +40,19 @@ public final class ImageReads {
   }
 
   /**
-   * Opens an image.
+   * Opens an image: on this node's disk, or else as a {@link RemoteBlob}. Waits for no other node.
    *
    * @param record what {@link #find} returned; a newer one is taken if it has been replaced since
    * @return the image, or empty if it has been deleted since
    * @throws OutOfReachException if its bytes are not where they should be
    */
-  public Optional<OpenImage> open(ImageRecord record) throws OutOfReachException, IOException {
+  public Optional<OpenImage> open(ImageRecord record) throws IOException {
     ImageRecord current = record;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Optional<Blob> blob = wholeBlob(current);
+      if (blob.isEmpty()) {
+        blob = remoteBlob(current);
+      }
       if (blob.isPresent()) {
         return Optional.of(new OpenImage(current, blob.get()));
       }
@@ -53,10 +66,6 @@ public final class ImageReads {
       }
       current = newer.get();
     }
-    LOG.log(
-        Level.SEVERE,
-        "image {0}: blob {1} is missing or has not the {2} bytes that it should have",
-        new Object[] {current.id(), current.sha256(), Long.toString(current.bytes())});
     throw new OutOfReachException(current);
   }
 
@@ -67,5 +76,19 @@ public final class ImageReads {
       return Optional.empty();
     }
     return blob;
+  }
+
+  // Asked after the own disk: before this node lets go of a blob, others stand in the catalogue.
+  private Optional<Blob> remoteBlob(ImageRecord image) {
+    List<String> holders = catalogue.holders(image.sha256());
+    if (holders.contains(self)) {
+      LOG.log(
+          Level.SEVERE,
+          "image {0}: blob {1} is missing or has not the {2} bytes that it should have",
+          new Object[] {image.id(), image.sha256(), Long.toString(image.bytes())});
+    }
+    return branches.reachable(holders).isEmpty()
+        ? Optional.empty()
+        : Optional.of(new RemoteBlob(image, () -> catalogue.holders(image.sha256()), branches));
   }
 }

@@ -1,9 +1,10 @@
 package org.legim.route;
 
+import java.io.IOException;
 import org.legim.catalogue.ImageRecord;
 
 /** An image is known, but no holder of its bytes can give them now. */
-public final class OutOfReachException extends Exception {
+public final class OutOfReachException extends IOException {
 
   /**
    * @param image which image

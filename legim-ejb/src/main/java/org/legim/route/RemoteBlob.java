@@ -1,0 +1,73 @@
+package org.legim.route;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Collection;
+import java.util.function.Supplier;
+import org.legim.blob.Blob;
+import org.legim.blob.Sha256;
+import org.legim.catalogue.ImageRecord;
+
+/**
+ * A blob on nodes below this one. Its bytes are fetched when they are copied, and no sooner: what
+ * the record says is known without asking anybody.
+ *
+ * @see #copy which waits for other nodes
+ */
+public final class RemoteBlob implements Blob {
+
+  private final ImageRecord image;
+  private final Supplier<Collection<String>> holders;
+  private final Branches branches;
+
+  /**
+   * @param image a record of the blob
+   * @param holders the nodes that hold it, asked again when none of them could give it
+   */
+  RemoteBlob(ImageRecord image, Supplier<Collection<String>> holders, Branches branches) {
+    this.image = image;
+    this.holders = holders;
+    this.branches = branches;
+  }
+
+  @Override
+  public Sha256 hash() {
+    return image.sha256();
+  }
+
+  @Override
+  public long bytes() {
+    return image.bytes();
+  }
+
+  /**
+   * Fetches a part from the best holder, and from the next where that fails, even in the middle.
+   * The whole is checked while it passes, with its last piece held back: bytes that do not match
+   * the hash never arrive as whole.
+   *
+   * @throws OutOfReachException if no holder could give the bytes; some may have been written
+   */
+  @Override
+  public void copy(long from, long count, OutputStream out) throws IOException {
+    Fetch fetch = new Fetch(image, from, count, out);
+    // A blob that was moved while the holders were asked is where the catalogue says now.
+    if (!fetchFromAny(fetch) && !fetchFromAny(fetch)) {
+      throw new OutOfReachException(image);
+    }
+  }
+
+  private boolean fetchFromAny(Fetch fetch) throws IOException {
+    for (String node : branches.reachable(holders.get())) {
+      var link = branches.towards(node);
+      if (link.isPresent() && fetch.from(node, link.get())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public void close() {
+    // Nothing is held between two copies.
+  }
+}
