@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 import org.legim.blob.BlobStore;
 import org.legim.blob.Incoming;
 import org.legim.blob.NoRoomException;
+import org.legim.blob.Sha256;
 import org.legim.catalogue.Catalogue;
 import org.legim.catalogue.NewImage;
 import org.legim.catalogue.Stored;
@@ -41,17 +43,25 @@ public final class Intake {
   private final Catalogue catalogue;
   private final Reclaim reclaim;
   private final long maxUpload;
+  private final Consumer<Sha256> stored;
   private final ImageIdGenerator ids = new ImageIdGenerator();
   private final ImageInspector inspector = new ImageInspector();
 
   /**
    * @param maxUpload the longest image accepted, in bytes
+   * @param stored told of each blob that has been stored, once its record is committed
    */
-  public Intake(BlobStore blobs, Catalogue catalogue, Reclaim reclaim, long maxUpload) {
+  public Intake(
+      BlobStore blobs,
+      Catalogue catalogue,
+      Reclaim reclaim,
+      long maxUpload,
+      Consumer<Sha256> stored) {
     this.blobs = blobs;
     this.catalogue = catalogue;
     this.reclaim = reclaim;
     this.maxUpload = maxUpload;
+    this.stored = stored;
   }
 
   /**
@@ -111,13 +121,15 @@ public final class Intake {
     boolean recorded = false;
     BlobStore.Hold hold = blobs.keep(incoming);
     try {
-      Stored stored = recorder.record(image);
+      Stored result = recorder.record(image);
       recorded = true;
-      stored.unneeded().ifPresent(reclaim::offer);
-      return stored;
+      result.unneeded().ifPresent(reclaim::offer);
+      return result;
     } finally {
       hold.close();
-      if (!recorded) {
+      if (recorded) {
+        stored.accept(image.sha256());
+      } else {
         reclaim.offer(image.sha256());
       }
     }

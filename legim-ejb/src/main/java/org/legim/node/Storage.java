@@ -21,6 +21,7 @@ import org.legim.config.NodeConfig;
 import org.legim.flow.Daemons;
 import org.legim.flow.Intake;
 import org.legim.flow.Reclaim;
+import org.legim.route.Branches;
 import org.legim.route.ImageReads;
 
 /** Everything of a node that lives on its disk, from opening the folder to giving it back. */
@@ -50,8 +51,8 @@ public final class Storage implements Closeable {
         new HotBlobs(
             DiskBlobStore.open(folder.blobs(), folder.incoming(), room), config.cacheMemory());
     this.reclaim = new Reclaim(blobs, catalogue);
-    this.intake = new Intake(blobs, catalogue, reclaim, config.maxUpload());
-    this.reads = new ImageReads(catalogue, blobs);
+    this.intake = new Intake(blobs, catalogue, reclaim, config.maxUpload(), stored -> {});
+    this.reads = new ImageReads(identity.id(), catalogue, blobs, Branches.none());
   }
 
   /**

@@ -16,6 +16,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.legim.blob.Blob;
@@ -34,6 +36,7 @@ final class TestNode implements Closeable {
   final DiskBlobStore blobs;
   final Reclaim reclaim;
   final Intake intake;
+  final Queue<Sha256> stored = new ConcurrentLinkedQueue<>();
 
   TestNode(Path folder, OptionalLong capacity, long maxUpload) throws IOException {
     this.folder = folder;
@@ -47,7 +50,7 @@ final class TestNode implements Closeable {
     Room room = new Room(folder, capacity, () -> catalogue.tally().bytes());
     this.blobs = DiskBlobStore.open(folder.resolve("blobs"), folder.resolve("incoming"), room);
     this.reclaim = new Reclaim(blobs, catalogue);
-    this.intake = new Intake(blobs, catalogue, reclaim, maxUpload);
+    this.intake = new Intake(blobs, catalogue, reclaim, maxUpload, stored::add);
   }
 
   static TestNode in(Path folder) throws IOException {

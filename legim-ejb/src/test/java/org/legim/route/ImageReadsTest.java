@@ -45,7 +45,7 @@ class ImageReadsTest {
             folder.resolve("catalogue.db"), folder, "this-node", 1, Clock.systemUTC());
     Room room = new Room(folder, OptionalLong.empty(), () -> 0);
     blobs = DiskBlobStore.open(folder.resolve("blobs"), folder.resolve("incoming"), room);
-    reads = new ImageReads(catalogue, blobs);
+    reads = new ImageReads("this-node", catalogue, blobs, Branches.none());
   }
 
   @AfterEach

@@ -1,0 +1,115 @@
+package org.legim.flow;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import org.legim.blob.BlobStore;
+import org.legim.blob.Incoming;
+import org.legim.blob.NoRoomException;
+import org.legim.blob.Sha256;
+import org.legim.catalogue.CatalogueException;
+import org.legim.catalogue.Holdings;
+import org.legim.link.ImageEntry;
+import org.legim.link.LinkException;
+import org.legim.route.Relay;
+
+/**
+ * Takes a blob that comes from above: written, hashed, forced, recorded; only then is the sender
+ * told. The bytes are always received, also where the blob is here already: what is not hashed anew
+ * is no receipt, and fresh bytes heal a damaged file.
+ */
+public final class BlobReceipt implements Relay.Receiver {
+
+  private static final int BUFFER_BYTES = 64 << 10;
+
+  private final BlobStore blobs;
+  private final Holdings holdings;
+  private final Consumer<Sha256> reclaim;
+  private final Runnable received;
+
+  /**
+   * @param reclaim takes blobs that may not be needed
+   * @param received told after each receipt, as the gateway is to hear of it soon
+   */
+  public BlobReceipt(
+      BlobStore blobs, Holdings holdings, Consumer<Sha256> reclaim, Runnable received) {
+    this.blobs = blobs;
+    this.holdings = holdings;
+    this.reclaim = reclaim;
+    this.received = received;
+  }
+
+  @Override
+  public void receive(Sha256 hash, long bytes, InputStream body, ImageEntry image)
+      throws LinkException {
+    if (!image.sha256().equals(hash.hex()) || image.bytes() != bytes) {
+      String record = image.bytes() + " bytes of blob " + image.sha256();
+      throw failed(hash, "of " + bytes + " bytes came with a record of " + record, null);
+    }
+    try (Incoming incoming = blobs.receive(OptionalLong.of(bytes))) {
+      write(hash, bytes, body, incoming);
+      Sha256 actual = incoming.finish();
+      if (!actual.equals(hash)) {
+        throw failed(hash, "was announced, but the bytes have the hash " + actual, null);
+      }
+      keep(incoming, image);
+    } catch (NoRoomException e) {
+      throw new LinkException(LinkException.Kind.NO_ROOM, "blob " + hash + ": " + e.getMessage());
+    } catch (LinkException e) {
+      throw e;
+    } catch (IOException e) {
+      throw failed(hash, "cannot be stored: " + e, e);
+    } catch (CatalogueException e) {
+      throw e.isDiskFull()
+          ? new LinkException(LinkException.Kind.NO_ROOM, "blob " + hash + ": the disk is full", e)
+          : failed(hash, "cannot be recorded: " + e.getMessage(), e);
+    }
+    received.run();
+  }
+
+  private static void write(Sha256 hash, long bytes, InputStream body, Incoming incoming)
+      throws IOException {
+    byte[] buffer = new byte[(int) Math.min(bytes + 1, BUFFER_BYTES)];
+    while (true) {
+      int read = read(hash, body, buffer);
+      if (read < 0) {
+        break;
+      }
+      if (read > bytes - incoming.bytes()) {
+        throw failed(hash, "is longer than the announced " + bytes + " bytes", null);
+      }
+      incoming.write(buffer, 0, read);
+    }
+    if (incoming.bytes() != bytes) {
+      throw failed(hash, "ended after " + incoming.bytes() + " of " + bytes + " bytes", null);
+    }
+  }
+
+  private static int read(Sha256 hash, InputStream body, byte[] buffer) throws LinkException {
+    try {
+      return body.read(buffer);
+    } catch (IOException e) {
+      throw failed(hash, "ended early: " + e, e);
+    }
+  }
+
+  /** From the hold on no removal can begin; after the commit none will find the blob unneeded. */
+  private void keep(Incoming incoming, ImageEntry image) throws IOException {
+    boolean recorded = false;
+    BlobStore.Hold hold = blobs.keep(incoming);
+    try {
+      holdings.keep(image);
+      recorded = true;
+    } finally {
+      hold.close();
+      if (!recorded) {
+        reclaim.accept(incoming.hash());
+      }
+    }
+  }
+
+  private static LinkException failed(Sha256 hash, String why, Exception cause) {
+    return new LinkException(LinkException.Kind.FAILED, "blob " + hash + " " + why, cause);
+  }
+}

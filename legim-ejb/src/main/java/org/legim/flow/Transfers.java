@@ -1,0 +1,104 @@
+package org.legim.flow;
+
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.legim.blob.Blob;
+import org.legim.blob.BlobStore;
+import org.legim.blob.Sha256;
+import org.legim.catalogue.ImageRecord;
+import org.legim.image.ImageSize;
+import org.legim.link.BlobLink;
+import org.legim.link.ImageEntry;
+import org.legim.link.LinkException;
+import org.legim.route.Branches;
+import org.legim.tree.StayingNode;
+
+/** Sends blobs of this node to nodes below it that have room. */
+final class Transfers {
+
+  private static final Logger LOG = Logger.getLogger(Transfers.class.getName());
+
+  /** What a blob takes besides its bytes, generously: its record, a folder, the last block. */
+  private static final long MARGIN_BYTES = 64 << 10;
+
+  private final BlobStore blobs;
+  private final Branches branches;
+  private final Pledges pledges;
+
+  Transfers(BlobStore blobs, Branches branches, LongSupplier nanos) {
+    this.blobs = blobs;
+    this.branches = branches;
+    this.pledges = new Pledges(nanos);
+  }
+
+  /** The nodes that a blob has been sent to, or is on its way to, and that have not reported it. */
+  Set<String> receivers(Sha256 hash) {
+    return pledges.receivers(hash);
+  }
+
+  /** Chooses the node with the most free space and pledges it; empty if none has enough. */
+  synchronized Optional<String> pledge(ImageRecord image, List<StayingNode> nodes) {
+    Optional<String> receiver =
+        nodes.stream()
+            .filter(node -> room(node) - MARGIN_BYTES >= image.bytes())
+            .max(Comparator.comparingLong(this::room).thenComparing(StayingNode::id))
+            .map(StayingNode::id);
+    receiver.ifPresent(node -> pledges.begin(image.sha256(), node, image.bytes()));
+    return receiver;
+  }
+
+  private long room(StayingNode node) {
+    return node.bytesFree() - pledges.bytes(node.id());
+  }
+
+  /** Sends a blob to a node that was pledged; returns whether the node has made it durable. */
+  boolean send(ImageRecord image, String node) {
+    boolean sent = false;
+    try (Blob blob = blobs.open(image.sha256()).orElse(null)) {
+      if (blob != null) {
+        link(node).put(node, blob, entry(image));
+        sent = true;
+      }
+    } catch (IOException e) {
+      LOG.log(Level.INFO, "blob {0} was not placed at node {1}: {2}", args(image, node, e));
+    } finally {
+      if (sent) {
+        pledges.sent(image.sha256(), node, image.bytes());
+      } else {
+        pledges.failed(image.sha256(), node, image.bytes());
+      }
+    }
+    return sent;
+  }
+
+  private BlobLink link(String node) throws LinkException {
+    return branches
+        .towards(node)
+        .orElseThrow(() -> new LinkException(LinkException.Kind.NO_WAY, "no way to it now"));
+  }
+
+  private static Object[] args(ImageRecord image, String node, IOException e) {
+    return new Object[] {image.sha256(), node, e.getMessage()};
+  }
+
+  private static ImageEntry entry(ImageRecord image) {
+    return new ImageEntry(
+        image.id(),
+        image.revision().epoch(),
+        image.revision().counter(),
+        image.name(),
+        image.type(),
+        image.bytes(),
+        image.size().map(ImageSize::width).orElse(null),
+        image.size().map(ImageSize::height).orElse(null),
+        image.sha256().hex(),
+        image.created().toEpochMilli(),
+        image.modified().toEpochMilli());
+  }
+}
