@@ -3,54 +3,111 @@ package org.legim.web.delivery;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStream;
+import org.legim.catalogue.ImageRecord;
 import org.legim.route.OpenImage;
+import org.legim.route.RemoteBlob;
 import org.legim.web.http.ByteRange;
 import org.legim.web.http.Preconditions;
 import org.legim.web.problem.Problem;
 import org.legim.web.problem.ProblemException;
 import org.legim.web.problem.ProblemType;
 
-/** Sends an image, or the part of it that was asked for. */
+/**
+ * An image, or the part of it that was asked for, on its way out. Nothing is said to the client
+ * before the first byte is there: until then the answer can still become another.
+ */
 final class ImageBody {
 
-  private ImageBody() {}
+  private final OpenImage image;
+  private final boolean get;
+  private final ByteRange range;
+  private boolean begun;
 
-  static void send(
-      OpenImage image,
-      boolean get,
-      HttpServletRequest request,
-      Preconditions preconditions,
-      ImageHeaders headers,
-      HttpServletResponse response)
-      throws IOException {
-    long length = image.blob().bytes();
+  private ImageBody(OpenImage image, boolean get, ByteRange range) {
+    this.image = image;
+    this.get = get;
+    this.range = range;
+  }
+
+  /**
+   * Looks what was asked for.
+   *
+   * @throws ProblemException if the image has none of the bytes that were asked for
+   */
+  static ImageBody of(OpenImage image, HttpServletRequest request, Preconditions preconditions) {
+    boolean get = "GET".equals(request.getMethod());
     // Range means something on GET only (RFC 9110 section 14.2).
     String asked = get ? request.getHeader("Range") : null;
     boolean allowed =
         asked != null && preconditions.allowRange(ImageHeaders.validators(image.record()));
-    ByteRange range = ByteRange.parse(allowed ? asked : null, length);
+    ByteRange range = ByteRange.parse(allowed ? asked : null, image.blob().bytes());
     if (range instanceof ByteRange.Unsatisfiable none) {
       throw new ProblemException(
           Problem.of(
                   ProblemType.RANGE_NOT_SATISFIABLE,
                   "The image has "
-                      + length
+                      + none.length()
                       + " bytes; the range \""
                       + asked
                       + "\" has none of them.")
               .withHeader("Content-Range", none.contentRange()));
     }
+    return new ImageBody(image, get, range);
+  }
+
+  /** What the bytes are of. */
+  ImageRecord record() {
+    return image.record();
+  }
+
+  /** Whether sending it waits for another node. */
+  boolean isFarAway() {
+    return get && image.blob() instanceof RemoteBlob;
+  }
+
+  /** Whether the client has been told that these bytes follow. */
+  boolean isBegun() {
+    return begun;
+  }
+
+  /**
+   * Sends it.
+   *
+   * @param begin when the request came, in the time of {@link System#nanoTime}
+   */
+  void send(ImageHeaders headers, long begin, HttpServletResponse response) throws IOException {
+    if (!get) {
+      writeHead(headers, begin, response);
+      return;
+    }
+    OutputStream out =
+        new LateStream(
+            () -> {
+              writeHead(headers, begin, response);
+              return response.getOutputStream();
+            });
+    if (range instanceof ByteRange.Part part) {
+      image.blob().copy(part.first(), part.size(), out);
+    } else {
+      image.blob().copy(0, image.blob().bytes(), out);
+    }
+  }
+
+  private void writeHead(ImageHeaders headers, long begin, HttpServletResponse response) {
+    begun = true;
+    if (isFarAway()) {
+      // Payara keeps a connection open whose body ends early, and the client would wait for more.
+      response.setHeader("Connection", "close");
+    }
+    headers.timing(response, begin);
     headers.content(image.record(), response);
     if (range instanceof ByteRange.Part part) {
       response.setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);
       response.setHeader("Content-Range", part.contentRange());
       response.setContentLengthLong(part.size());
-      image.blob().copy(part.first(), part.size(), response.getOutputStream());
-      return;
-    }
-    response.setContentLengthLong(length);
-    if (get) {
-      image.blob().copy(0, length, response.getOutputStream());
+    } else {
+      response.setContentLengthLong(image.blob().bytes());
     }
   }
 }

@@ -33,6 +33,8 @@ public enum ProblemType {
   INTERNAL_ERROR(500, "Internal error"),
   CATALOGUE_UNAVAILABLE(503, "Catalogue unavailable"),
   OUT_OF_REACH(503, "Image out of reach"),
+  RECOVERING(503, "Gateway recovering"),
+  OVERLOADED(503, "Overloaded"),
   NO_ROOM(507, "No room");
 
   private final int status;

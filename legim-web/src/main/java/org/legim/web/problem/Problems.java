@@ -6,11 +6,13 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.legim.catalogue.CatalogueException;
 import org.legim.image.RefusedException;
 import org.legim.route.OutOfReachException;
+import org.legim.route.RecoveringException;
 
 /** The one place where exceptions become problems. */
 public final class Problems {
@@ -36,6 +38,15 @@ public final class Problems {
       }
       if (t instanceof OutOfReachException e) {
         return Problem.of(ProblemType.OUT_OF_REACH, e.getMessage() + " Try again soon.")
+            .withHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+      }
+      if (t instanceof RecoveringException e) {
+        return Problem.of(ProblemType.RECOVERING, e.getMessage() + " Try again soon.")
+            .withHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+      }
+      if (t instanceof RejectedExecutionException) {
+        return Problem.of(
+                ProblemType.OVERLOADED, "Too many images are being fetched now. Try again soon.")
             .withHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
       }
       if (t instanceof WebApplicationException e) {

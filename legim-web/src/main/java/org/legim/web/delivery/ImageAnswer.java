@@ -1,0 +1,146 @@
+package org.legim.web.delivery;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.legim.catalogue.ImageRecord;
+import org.legim.image.ImageId;
+import org.legim.route.ImageReads;
+import org.legim.route.OpenImage;
+import org.legim.route.OutOfReachException;
+import org.legim.route.RecoveringException;
+import org.legim.web.http.Preconditions;
+import org.legim.web.problem.Problem;
+import org.legim.web.problem.ProblemException;
+import org.legim.web.problem.ProblemType;
+
+/** The answer to one request for one image. */
+final class ImageAnswer {
+
+  private static final int ATTEMPTS = 3;
+
+  private final ImageReads reads;
+  private final ImageHeaders headers;
+  private final BooleanSupplier recovering;
+  private final String id;
+  private final HttpServletRequest request;
+  private final HttpServletResponse response;
+  private final Preconditions preconditions;
+  private final long begin = System.nanoTime();
+
+  ImageAnswer(
+      ImageReads reads,
+      ImageHeaders headers,
+      BooleanSupplier recovering,
+      String id,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    this.reads = reads;
+    this.headers = headers;
+    this.recovering = recovering;
+    this.id = id;
+    this.request = request;
+    this.response = response;
+    this.preconditions = Preconditions.of(name -> HeaderLines.joined(request, name));
+  }
+
+  /**
+   * Answers what can be answered without other nodes.
+   *
+   * @return what is still to be sent, if that waits for another node
+   */
+  Optional<ImageBody> sendFromHere() throws IOException {
+    if (!ImageId.isValid(id)) {
+      throw new ProblemException(Problem.of(ProblemType.INVALID_ID, ImageId.RULE));
+    }
+    ImageRecord found = reads.find(id).orElseThrow(this::noSuchImage);
+    if (ends(found)) {
+      return Optional.empty();
+    }
+    OpenImage image = reads.open(found).orElseThrow(this::noSuchImage);
+    // Replaced since it was looked up: what the client asked about is the new image.
+    if (image.record() != found) {
+      return sendUnlessEnded(image);
+    }
+    return send(image);
+  }
+
+  private Optional<ImageBody> sendUnlessEnded(OpenImage image) throws IOException {
+    try {
+      if (ends(image.record())) {
+        image.close();
+        return Optional.empty();
+      }
+    } catch (ProblemException e) {
+      image.close();
+      throw e;
+    }
+    return send(image);
+  }
+
+  private Optional<ImageBody> send(OpenImage image) throws IOException {
+    ImageBody body;
+    try (image) {
+      body = ImageBody.of(image, request, preconditions);
+      if (!body.isFarAway()) {
+        body.send(headers, begin, response);
+        return Optional.empty();
+      }
+    }
+    return Optional.of(body);
+  }
+
+  /** Sends what waits for another node. */
+  void sendFromAfar(ImageBody waiting) throws IOException {
+    ImageBody body = waiting;
+    for (int attempt = 1; ; attempt++) {
+      try {
+        body.send(headers, begin, response);
+        return;
+      } catch (OutOfReachException e) {
+        if (body.isBegun() || attempt == ATTEMPTS || !isReplaced(body.record())) {
+          throw e;
+        }
+      }
+      // Its holders gave it up while they were asked, as the image is another now, or gone.
+      Optional<ImageBody> next = sendFromHere();
+      if (next.isEmpty()) {
+        return;
+      }
+      body = next.get();
+    }
+  }
+
+  private boolean isReplaced(ImageRecord image) {
+    return !reads.find(id).map(ImageRecord::sha256).equals(Optional.of(image.sha256()));
+  }
+
+  /** Answers without the bytes, where the preconditions say so. */
+  private boolean ends(ImageRecord image) {
+    Preconditions.Outcome outcome = preconditions.forRead(ImageHeaders.validators(image));
+    switch (outcome) {
+      case PROCEED -> {
+        return false;
+      }
+      case NOT_MODIFIED -> {
+        response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+        headers.cacheable(image, response);
+        return true;
+      }
+      case PRECONDITION_FAILED ->
+          throw new ProblemException(
+              Problem.of(
+                  ProblemType.CONDITION_FAILED,
+                  "The image " + image.id() + " has the ETag " + ImageHeaders.tag(image) + "."));
+    }
+    throw new IllegalStateException("unknown outcome " + outcome);
+  }
+
+  private ProblemException noSuchImage() {
+    RecoveringException.throwIf(recovering, "Whether there is an image " + id);
+    return new ProblemException(
+        Problem.of(ProblemType.NO_SUCH_IMAGE, "There is no image " + id + "."));
+  }
+}
