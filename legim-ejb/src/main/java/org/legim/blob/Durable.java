@@ -7,6 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /**
  * File operations that are on the disk when they return.
@@ -20,17 +23,33 @@ public final class Durable {
   private static final boolean FOLDERS_CAN_BE_FORCED =
       !System.getProperty("os.name", "").startsWith("Windows");
 
+  private static final FileAttribute<?>[] OWNER_ONLY = {
+    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+  };
+
   private Durable() {}
 
   /** Replaces a small file as a whole: after a crash either the old or the new one is there. */
   public static void replace(Path file, byte[] content) throws IOException {
+    replace(file, content, new FileAttribute<?>[0]);
+  }
+
+  /** Does the same, with a file that nobody but its owner may read, where files have owners. */
+  public static void replacePrivate(Path file, byte[] content) throws IOException {
+    boolean owned = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+    replace(file, content, owned ? OWNER_ONLY.clone() : new FileAttribute<?>[0]);
+  }
+
+  private static void replace(Path file, byte[] content, FileAttribute<?>[] attributes)
+      throws IOException {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    // Whoever could read one that a crash left could go on reading it.
+    if (!Files.isDirectory(fresh)) {
+      Files.deleteIfExists(fresh);
+    }
     try (FileChannel channel =
         FileChannel.open(
-            fresh,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
+            fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes)) {
       ByteBuffer rest = ByteBuffer.wrap(content);
       while (rest.hasRemaining()) {
         channel.write(rest);

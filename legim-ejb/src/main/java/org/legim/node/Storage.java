@@ -23,6 +23,10 @@ import org.legim.flow.Intake;
 import org.legim.flow.Reclaim;
 import org.legim.route.Branches;
 import org.legim.route.ImageReads;
+import org.legim.tree.Identity;
+import org.legim.tree.IdentityException;
+import org.legim.tree.IdentityFile;
+import org.legim.tree.IdentityStore;
 
 /** Everything of a node that lives on its disk, from opening the folder to giving it back. */
 public final class Storage implements Closeable {
@@ -32,7 +36,7 @@ public final class Storage implements Closeable {
   private static final long HOUSEKEEPING_SECONDS = 10;
 
   private final DataFolder folder;
-  private final Identity identity;
+  private final IdentityFile identity;
   private final Catalogue catalogue;
   private final Room room;
   private final Reclaim reclaim;
@@ -41,7 +45,7 @@ public final class Storage implements Closeable {
   private final ScheduledExecutorService housekeeping =
       Executors.newSingleThreadScheduledExecutor(Daemons.named("legim-housekeeping"));
 
-  private Storage(DataFolder folder, Identity identity, Catalogue catalogue, NodeConfig config)
+  private Storage(DataFolder folder, IdentityFile identity, Catalogue catalogue, NodeConfig config)
       throws IOException {
     this.folder = folder;
     this.identity = identity;
@@ -64,20 +68,20 @@ public final class Storage implements Closeable {
     DataFolder folder = DataFolder.open(config.data());
     AtomicReference<Catalogue> opened = new AtomicReference<>();
     try {
-      Identity identity = Identity.start(folder.nodeFile());
+      IdentityFile identity = IdentityFile.start(folder.nodeFile(), config.parent().isPresent());
       opened.set(
           SqliteCatalogue.open(
               folder.catalogue(),
               folder.nativeLibraries(),
-              identity.id(),
-              identity.epoch(),
+              identity.identity().id(),
+              identity.identity().epoch(),
               Clock.systemUTC()));
       Storage storage = new Storage(folder, identity, opened.get(), config);
       storage.startHousekeeping();
       return storage;
-    } catch (StartException e) {
+    } catch (IdentityException e) {
       giveUp(folder, opened);
-      throw e;
+      throw new StartException(e.getMessage(), e);
     } catch (CatalogueException e) {
       giveUp(folder, opened);
       throw new StartException("node.data: " + folder.root() + ": " + e.getMessage(), e);
@@ -110,6 +114,11 @@ public final class Storage implements Closeable {
 
   /** Who this node is. */
   public Identity identity() {
+    return identity.identity();
+  }
+
+  /** Keeps who this node is. */
+  public IdentityStore identityStore() {
     return identity;
   }
 

@@ -4,8 +4,17 @@ import java.util.Locale;
 
 /** Where a node is in its life in the tree. */
 public enum NodeState {
+  /** Waits until an operator lets it in. */
+  PENDING,
   /** Takes part. */
-  ONLINE;
+  ONLINE,
+  /** Belongs to the tree, but cannot be reached now, or has not been reached yet. */
+  LOST,
+  /** A gateway that knows less than its members: what it does not know may exist. */
+  RECOVERING;
+
+  /** As nodes tell each other of one that is no longer below them. */
+  static final String GONE = "GONE";
 
   /** As users read it: in lower case. */
   public String label() {

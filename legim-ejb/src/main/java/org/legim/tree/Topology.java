@@ -3,12 +3,14 @@ package org.legim.tree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.legim.blob.Room;
 import org.legim.catalogue.Catalogue;
 import org.legim.catalogue.Tally;
 import org.legim.config.GeoPoint;
+import org.legim.link.GatewayName;
 
 /** The tree as this node knows it: itself. */
 public final class Topology {
@@ -89,5 +91,30 @@ public final class Topology {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The gateway as this node last heard of it; empty before it first joined. */
+  public Optional<GatewayName> gateway() {
+    return Optional.of(new GatewayName(id, name, address.toString()));
+  }
+
+  /** The nodes that may hold images for others, this one among them if it is the gateway. */
+  public List<StayingNode> staying() {
+    return List.of(new StayingNode(id, free()));
+  }
+
+  /** Whether this is a gateway that knows less than its members. */
+  public boolean isRecovering() {
+    return false;
+  }
+
+  /** Those of the nodes, all below this one, that can be reached now; the nearest first. */
+  public List<String> reachable(Collection<String> nodes) {
+    return List.of();
+  }
+
+  /** The child that is the node, or above it; empty if it is not below this node, or away. */
+  public Optional<DirectChild> towards(String node) {
+    return Optional.empty();
   }
 }

@@ -25,6 +25,7 @@ import org.legim.config.NodeConfig;
 import org.legim.config.Settings;
 import org.legim.flow.Upload;
 import org.legim.route.OpenImage;
+import org.legim.tree.Identity;
 
 @Timeout(60)
 class StorageTest {

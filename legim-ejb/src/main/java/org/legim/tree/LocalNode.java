@@ -1,0 +1,50 @@
+package org.legim.tree;
+
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.legim.catalogue.HoldingState;
+import org.legim.catalogue.Tally;
+import org.legim.config.GeoPoint;
+import org.legim.config.NodeConfig;
+
+/**
+ * What a node knows of itself.
+ *
+ * @param identity who it is
+ * @param run random for each process
+ * @param name its name, unless its tree gives it another
+ * @param named whether an operator chose the name
+ * @param url how others reach it, if it was told
+ * @param port its port
+ * @param path the path under which it is deployed, {@code /legim}; empty for the root
+ * @param location where it stands, if it was told
+ * @param tally what it holds
+ * @param bytesFree how many bytes of images it can take
+ * @param holdings where its log stands
+ */
+public record LocalNode(
+    IdentityStore identity,
+    String run,
+    String name,
+    boolean named,
+    Optional<String> url,
+    int port,
+    String path,
+    Optional<GeoPoint> location,
+    Supplier<Tally> tally,
+    LongSupplier bytesFree,
+    Supplier<HoldingState> holdings) {
+
+  String id() {
+    return identity.identity().id();
+  }
+
+  /** How others reach a node by its configuration; empty where that follows from what they see. */
+  public static Optional<String> urlOf(NodeConfig config, String path) {
+    return config
+        .url()
+        .map(Object::toString)
+        .or(() -> config.ip().map(ip -> Addresses.url(false, ip, config.port(), path)));
+  }
+}

@@ -1,0 +1,31 @@
+package org.legim.tree;
+
+/**
+ * Hears what happens to this node in its tree. The calls come from any thread, without a lock held,
+ * and should be short.
+ */
+public interface TreeListener {
+
+  /** The gateway has orders for this node: it should report. */
+  default void woken() {}
+
+  /**
+   * This node is in, or in again, or its gateway has begun a new epoch: it should report anew. Tree
+   * and epoch are durable by now.
+   */
+  default void joined(long epoch) {}
+
+  /**
+   * This gateway has begun a new epoch: the ledger knows already, and no report was taken since.
+   */
+  default void epochBegun(long epoch) {}
+
+  /** {@link Topology#staying} may answer otherwise than before. */
+  default void stayingChanged() {}
+
+  /** All members have reported to this gateway; the ledger knows already. */
+  default void recoveryEnded() {}
+
+  /** A child is no longer one: its session means nothing any more. */
+  default void childLeft(String id) {}
+}
