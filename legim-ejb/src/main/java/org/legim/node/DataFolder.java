@@ -8,35 +8,14 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Locale;
-import java.util.Set;
 import org.legim.blob.Durable;
+import org.legim.config.NetworkFileSystems;
 
 /**
  * A node's folder, and the lock that keeps two nodes from using one: taken before anything in it is
  * opened, released last.
  */
 public final class DataFolder implements Closeable {
-
-  // On these a lock may be a local one, and an fsync may not reach the disk.
-  private static final Set<String> NETWORK_FILE_SYSTEMS =
-      Set.of(
-          "nfs",
-          "nfs4",
-          "cifs",
-          "smb",
-          "smb2",
-          "smb3",
-          "smbfs",
-          "afpfs",
-          "webdav",
-          "9p",
-          "ceph",
-          "glusterfs",
-          "lustre",
-          "fuse.sshfs",
-          "fuse.s3fs",
-          "fuse.glusterfs");
 
   /**
    * Marks a folder that this JVM has locked, as a system property: all that two deployments share.
@@ -74,8 +53,8 @@ public final class DataFolder implements Closeable {
   }
 
   private static void refuseNetwork(Path root) throws IOException, StartException {
-    String type = Files.getFileStore(root).type().toLowerCase(Locale.ROOT);
-    if (NETWORK_FILE_SYSTEMS.contains(type)) {
+    String type = Files.getFileStore(root).type();
+    if (NetworkFileSystems.include(type)) {
       throw new StartException(
           "node.data: "
               + root

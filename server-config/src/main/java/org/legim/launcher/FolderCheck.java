@@ -6,19 +6,10 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
-import java.util.regex.Pattern;
+import org.legim.config.NetworkFileSystems;
 
 /** The data folder must exist or be creatable, be writable, and lie on a disk of this machine. */
 final class FolderCheck {
-  /**
-   * As {@link java.nio.file.FileStore#type()} names them; virtual disks of machines are no such.
-   */
-  private static final Pattern NETWORK =
-      Pattern.compile(
-          "nfs\\d*|cifs|smb\\d*|smbfs|afp(fs|s)?|afs|webdav|davfs\\d*|ceph|glusterfs|lustre|beegfs"
-              + "|ncpfs|fuse\\.(sshfs|glusterfs|ceph|s3fs|goofys|rclone|davfs|smbnetfs|cephfs)");
-
   private FolderCheck() {}
 
   static void check(Path folder) throws Refusal {
@@ -38,7 +29,7 @@ final class FolderCheck {
   }
 
   static void refuseNetwork(Path folder, String type) throws Refusal {
-    if (NETWORK.matcher(type.toLowerCase(Locale.ROOT)).matches()) {
+    if (NetworkFileSystems.include(type)) {
       throw new Refusal(
           "node.data: %s lies on a network file system (%s), where locks and flushes cannot be"
                   .formatted(folder, type)

