@@ -34,7 +34,7 @@ final class NodeProcess {
               PayaraArguments.of(config, installation.war(), folder), installation.extension());
       Optional<String> node = Readiness.await(signals);
       NodeLog.current().ifPresent(NodeLog::started);
-      node.ifPresent(name -> terminal.say(name + " ready at " + NodeAddress.of(config)));
+      node.ifPresent(name -> terminal.say(ReadyLine.of(name, config)));
       terminal.complain("stopping (" + signals.await() + ")");
       server.stop();
       return ExitCode.STOPPED;

@@ -7,7 +7,6 @@ final class Preflight {
   private Preflight() {}
 
   static void check(NodeConfig config) throws Refusal {
-    GatewayCheck.check(config);
     FolderCheck.check(config.data());
     LockCheck.check(config.data());
     PortCheck.check(config.bind(), config.port());

@@ -74,7 +74,7 @@ class CommandLineTest {
       delimiter = '|',
       value = {
         "--colour| legim: unknown option --colour; ./legim --help lists what there is",
-        "approve| legim: there is no command and no file \"approve\"; ./legim --help lists what",
+        "aprove| legim: there is no command and no file \"aprove\"; ./legim --help lists what",
         "none.yaml| legim: none.yaml: does not exist",
         "./none| legim: ./none: does not exist",
         "--version now| legim: --version stands alone",
@@ -95,14 +95,5 @@ class CommandLineTest {
         .satisfiesExactly(
             line -> assertThat(line).startsWith("legim: " + file + ":1: node.port: "),
             line -> assertThat(line).startsWith("legim: " + file + ":2: replicas: "));
-  }
-
-  @Test
-  void refusesANodeWithAParent(@TempDir Path folder) throws Exception {
-    Path file = folder.resolve("leaf.yaml");
-    Files.writeString(file, "node:\n  port: 8888\n\nparent:\n  ip: 10.0.0.6\n  port: 3333\n");
-
-    assertThat(run(file.toString())).isEqualTo(ExitCode.REFUSED);
-    assertThat(err()).singleElement().asString().contains("as a gateway only");
   }
 }

@@ -69,4 +69,16 @@ class NodeLogTest {
 
     assertThat(console()).isEmpty();
   }
+
+  @Test
+  void showsOnceHowANodeStandsToItsParentWhileItStartsAndLater() {
+    log("org.legim.tree.Uplink", Level.INFO, "waiting for the parent 10.0.0.6:3333");
+    log.started();
+    log("org.legim.tree.Uplink", Level.WARNING, "refused by 10.0.0.6:3333");
+
+    assertThat(console().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).endsWith("INFO Uplink: waiting for the parent 10.0.0.6:3333"),
+            line -> assertThat(line).endsWith("WARNING Uplink: refused by 10.0.0.6:3333"));
+  }
 }
