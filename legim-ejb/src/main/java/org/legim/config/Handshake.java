@@ -26,7 +26,14 @@ public final class Handshake {
    */
   public static final String FAILURE = "legim.failure";
 
-  static final Set<String> NAMES = Set.of(CONFIG, CONFIG_VARIABLE, LAUNCHED, READY, FAILURE);
+  /**
+   * {@code true} if the node is to stop when its standard input ends; set by a process that starts
+   * nodes and must not leave them behind, whatever becomes of it.
+   */
+  public static final String LIFELINE = "legim.lifeline";
+
+  static final Set<String> NAMES =
+      Set.of(CONFIG, CONFIG_VARIABLE, LAUNCHED, READY, FAILURE, LIFELINE);
 
   private Handshake() {}
 }

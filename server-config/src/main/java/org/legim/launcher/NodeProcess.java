@@ -24,7 +24,12 @@ final class NodeProcess {
   /** Starts the node, says when it is ready, and returns when it has stopped. */
   ExitCode run() throws Refusal {
     StopSignals signals = new StopSignals(this::hurry);
-    signals.install();
+    if (Lifeline.isWanted()) {
+      signals.installBelowAnother();
+      Lifeline.watch(signals, this::hurry);
+    } else {
+      signals.install();
+    }
     try {
       LogSetup.install(folder);
       JvmDefaults.set();
@@ -56,7 +61,7 @@ final class NodeProcess {
     }
   }
 
-  /** The second signal: whoever sends it does not want to wait for anything. */
+  /** Whoever sends a second signal does not want to wait for anything. */
   private void hurry() {
     terminal.complain("stopping at once");
     Runtime.getRuntime().halt(ExitCode.KEPT.number());

@@ -27,16 +27,33 @@ final class StopSignals {
 
   /** Takes the signals over, where the platform has them and the JVM lets go of them. */
   void install() {
-    NAMES.forEach(this::install);
+    NAMES.forEach(name -> install(name, () -> receive("SIG" + name)));
   }
 
-  /** Waits until a signal has asked the process to stop, and names it, as in {@code SIGTERM}. */
+  /**
+   * Takes SIGTERM over and leaves the terminal to the process that started this one: Ctrl-C goes to
+   * both, and it is for that one to say who stops when.
+   */
+  void installBelowAnother() {
+    install("TERM", () -> receive("SIGTERM"));
+    install("INT", () -> {});
+    install("HUP", () -> {});
+  }
+
+  /** Asks the process to stop, for another reason than a signal; again is not at once. */
+  void ask(String reason) {
+    if (first.compareAndSet(null, reason)) {
+      asked.countDown();
+    }
+  }
+
+  /** Waits until the process is asked to stop, and says by what, as in {@code SIGTERM}. */
   String await() throws InterruptedException {
     asked.await();
     return first.get();
   }
 
-  /** Whether a signal has asked the process to stop. */
+  /** Whether the process has been asked to stop. */
   boolean received() {
     return first.get() != null;
   }
@@ -52,20 +69,20 @@ final class StopSignals {
   /**
    * By reflection, since javac warns of every mention of {@code sun.misc}, and warnings are errors.
    */
-  private void install(String name) {
+  private void install(String name, Runnable receiver) {
     try {
       Class<?> signal = Class.forName("sun.misc.Signal");
       Class<?> handler = Class.forName("sun.misc.SignalHandler");
       Method handle = signal.getMethod("handle", signal, handler);
-      Object receiver =
+      Object proxied =
           Proxy.newProxyInstance(
               handler.getClassLoader(),
               new Class<?>[] {handler},
               (proxy, method, arguments) -> {
-                receive("SIG" + name);
+                receiver.run();
                 return null;
               });
-      handle.invoke(null, signal.getConstructor(String.class).newInstance(name), receiver);
+      handle.invoke(null, signal.getConstructor(String.class).newInstance(name), proxied);
     } catch (ReflectiveOperationException e) {
       // Windows has no HUP, and -Xrs keeps all of them from us: the JVM's own ending remains.
       System.getLogger(StopSignals.class.getName())

@@ -29,4 +29,17 @@ class StopSignalsTest {
     assertThat(hurried).hasValue(2);
     assertThat(signals.await()).isEqualTo("SIGTERM");
   }
+
+  @Test
+  void beingAskedTwiceIsNoHurry() throws InterruptedException {
+    signals.ask("the end of its input");
+    signals.ask("the end of its input");
+
+    assertThat(signals.await()).isEqualTo("the end of its input");
+    assertThat(hurried).hasValue(0);
+
+    signals.receive("SIGTERM");
+    signals.ask("the end of its input");
+    assertThat(hurried).hasValue(1);
+  }
 }
