@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.legim.launcher.client.Decision;
 
 /** Finds the command that the arguments mean; a file, or nothing, means to start a node. */
 final class CommandLine {
@@ -16,7 +17,14 @@ final class CommandLine {
   CommandLine(Terminal terminal) {
     this.terminal = terminal;
     this.start = new StartCommand();
-    this.commands = List.of(new HelpCommand(this::usages), new VersionCommand());
+    this.commands =
+        List.of(
+            new TreeCommand(),
+            new DecisionCommand(Decision.APPROVE),
+            new DecisionCommand(Decision.REFUSE),
+            new DecisionCommand(Decision.FORGET),
+            new HelpCommand(this::usages),
+            new VersionCommand());
   }
 
   /** Runs what is asked for and says why if it cannot. */

@@ -10,7 +10,8 @@ import org.legim.config.ConfigKey;
 final class HelpCommand implements Command {
   private static final String TEXT =
       """
-      Starts a Legim node, an image server. Without a file it is a gateway on port 8080.
+      Starts a Legim node, an image server. Without a file it is a gateway on port 8080; with
+      parent.ip and parent.port it joins the tree of that node. Other commands ask a tree.
 
       Usage:
       @usages@
@@ -19,6 +20,10 @@ final class HelpCommand implements Command {
           port: 8888
       Each key is also an environment variable, LEGIM_NODE_PORT, and a Java system
       property, legim.node.port; the property wins over the variable over the file.
+
+      URL is where a node is reached, as in http://10.0.0.6:8080/legim. Without URL and FILE
+      the node is asked that ./legim alone would start here. It should be the gateway, and its
+      api-key is taken from the FILE or from LEGIM_API_KEY.
 
       Keys, with their defaults:
       @keys@
@@ -64,8 +69,14 @@ final class HelpCommand implements Command {
   }
 
   private String usages() {
-    return usages.get().stream()
-        .map(usage -> "  ./legim %-12s %s%n".formatted(usage.form(), usage.meaning()))
+    List<Usage> all = usages.get();
+    int width = all.stream().mapToInt(usage -> usage.form().length()).max().orElse(0);
+    return all.stream()
+        .map(
+            usage ->
+                "  ./legim %s%s  %s%n"
+                    .formatted(
+                        usage.form(), " ".repeat(width - usage.form().length()), usage.meaning()))
         .collect(Collectors.joining());
   }
 

@@ -11,7 +11,7 @@ public final class Main {
 
   /** Runs the command that the arguments name and ends the JVM with its exit code. */
   public static void main(String... arguments) {
-    Terminal terminal = new Terminal(System.out, System.err);
+    Terminal terminal = new Terminal(TerminalCharset.on(System.out), System.err);
     // One line on standard output means ready; what libraries print there must not come before it.
     System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
     ExitCode code = new CommandLine(terminal).run(List.of(arguments));

@@ -60,7 +60,14 @@ class CommandLineTest {
             Arrays.stream(ExitCode.values())
                 .map(code -> "  " + code.number() + "  " + code.meaning())
                 .toList())
-        .contains("./legim [FILE] ", "./legim --help ", "./legim --version ");
+        .contains(
+            "./legim [FILE] ",
+            "./legim tree [URL|FILE] ",
+            "./legim approve NAME [URL|FILE] ",
+            "./legim refuse NAME [URL|FILE] ",
+            "./legim forget NAME [URL|FILE] ",
+            "./legim --help ",
+            "./legim --version ");
   }
 
   @Test
@@ -78,6 +85,10 @@ class CommandLineTest {
         "none.yaml| legim: none.yaml: does not exist",
         "./none| legim: ./none: does not exist",
         "--version now| legim: --version stands alone",
+        "tree 10.0.0.6:3333| legim: \"10.0.0.6:3333\" is neither a URL, as in http",
+        "tree http://a/ b| legim: one node is asked; \"b\" is too much",
+        "approve| legim: approve needs the name or id of a node; ./legim tree shows them",
+        "forget a b.yaml c| legim: one node is asked; \"c\" is too much",
         "a.yaml b.yaml| legim: one file describes one node; \"b.yaml\" is too much",
       })
   void refusesWhatItDoesNotUnderstandInOneLine(String arguments, String message) {

@@ -1,0 +1,23 @@
+package org.legim.launcher;
+
+import org.legim.launcher.client.ApiException;
+
+/** What a command asks a node, with its failures told to the operator in one line. */
+interface Question {
+  /** Asks, and says what was answered. */
+  void ask() throws ApiException, InterruptedException;
+
+  /** Asks and turns what becomes of it into the exit code. */
+  static ExitCode run(Question question, Terminal terminal) {
+    try {
+      question.ask();
+      return ExitCode.STOPPED;
+    } catch (ApiException e) {
+      terminal.complain(e.getMessage());
+      return ExitCode.FAILED;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return ExitCode.FAILED;
+    }
+  }
+}
