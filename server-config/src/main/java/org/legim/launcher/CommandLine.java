@@ -23,6 +23,7 @@ final class CommandLine {
             new DecisionCommand(Decision.APPROVE),
             new DecisionCommand(Decision.REFUSE),
             new DecisionCommand(Decision.FORGET),
+            new DemoCommand(),
             new HelpCommand(this::usages),
             new VersionCommand());
   }

@@ -33,6 +33,11 @@ record Installation(Path war, Path extension) {
     return file.toAbsolutePath();
   }
 
+  /** The jar that runs {@code ./legim}. */
+  static Path launcherJar() throws Refusal {
+    return present(launcher());
+  }
+
   private static Path launcher() {
     try {
       return Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());

@@ -66,6 +66,7 @@ class CommandLineTest {
             "./legim approve NAME [URL|FILE] ",
             "./legim refuse NAME [URL|FILE] ",
             "./legim forget NAME [URL|FILE] ",
+            "./legim demo [--data DIR] ",
             "./legim --help ",
             "./legim --version ");
   }
@@ -89,6 +90,7 @@ class CommandLineTest {
         "tree http://a/ b| legim: one node is asked; \"b\" is too much",
         "approve| legim: approve needs the name or id of a node; ./legim tree shows them",
         "forget a b.yaml c| legim: one node is asked; \"c\" is too much",
+        "demo now| legim: demo takes nothing but --data DIR, the folder for what its nodes keep",
         "a.yaml b.yaml| legim: one file describes one node; \"b.yaml\" is too much",
       })
   void refusesWhatItDoesNotUnderstandInOneLine(String arguments, String message) {
