@@ -2,23 +2,11 @@ package org.legim.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -36,15 +24,12 @@ import org.legim.testing.Hashes;
 class KillIT {
 
   private static final int ROUNDS = Integer.getInteger("legim.kill.rounds", 3);
-  private static final int CLIENTS = 20;
-  private static final int REQUESTS = 200;
-  private static final int MOST_JITTER_NANOS = 20_000_000;
 
   @TempDir private Path temporary;
 
   private final long seed = Long.getLong("legim.kill.seed", System.nanoTime());
-  private final Random random = new Random(seed);
   private final Ledger ledger = new Ledger();
+  private final LoadBurst burst = new LoadBurst(ledger, new Random(seed));
 
   @Test
   void whatWasAnsweredOutlivesAKill() throws Exception {
@@ -53,7 +38,11 @@ class KillIT {
     for (int round = 1; round <= ROUNDS; round++) {
       try (LegimProcess process = node.start()) {
         verify(node, process.api());
-        changeAndKill(process);
+        int answered = burst.send(process.api(), process::kill);
+
+        System.out.printf(
+            "KillIT: killed with %d of %d requests answered%n", answered, LoadBurst.REQUESTS);
+        assertThat(answered).isLessThan(LoadBurst.REQUESTS);
       }
     }
     try (LegimProcess process = node.start()) {
@@ -62,34 +51,9 @@ class KillIT {
     }
   }
 
-  private void changeAndKill(LegimProcess process) throws Exception {
-    int before = ledger.answered();
-    int enough = before + random.nextInt(REQUESTS / 10, REQUESTS * 9 / 10);
-    ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
-    try {
-      List<Future<Optional<String>>> requests = new ArrayList<>();
-      for (int i = 0; i < REQUESTS; i++) {
-        LoadClient client = new LoadClient(process.api(), ledger, random.nextLong());
-        requests.add(clients.submit(client::send));
-      }
-      Eventually.holds(enough - before + " answers", () -> ledger.answered() >= enough);
-      LockSupport.parkNanos(random.nextInt(MOST_JITTER_NANOS));
-      process.kill();
-
-      for (Future<Optional<String>> request : requests) {
-        assertThat(request.get()).isEmpty();
-      }
-      System.out.printf(
-          "KillIT: killed with %d of %d requests answered%n", ledger.answered() - before, REQUESTS);
-      assertThat(ledger.answered() - before).isLessThan(REQUESTS);
-    } finally {
-      clients.shutdownNow();
-    }
-  }
-
   private void verify(NodeFolder node, Api api) throws Exception {
     assertThat(node.incoming()).isEmpty();
-    Map<String, String> present = list(api);
+    Map<String, String> present = ImageList.hashes(api);
     ledger.verify(present);
     present.forEach(
         (id, sha256) -> {
@@ -99,29 +63,6 @@ class KillIT {
         });
     assertThat(api.get("tree").json().getInt("images")).isEqualTo(present.size());
     Set<String> needed = new HashSet<>(present.values());
-    Eventually.holds("exactly the blobs that are needed", () -> blobs(node).equals(needed));
-  }
-
-  private static Map<String, String> list(Api api) {
-    Map<String, String> present = new HashMap<>();
-    String after = "";
-    while (after != null) {
-      String query = "images?limit=100" + (after.isEmpty() ? "" : "&after=" + after);
-      JsonObject page = api.get(query).json();
-      for (JsonObject image : page.getJsonArray("images").getValuesAs(JsonObject.class)) {
-        present.put(image.getString("id"), image.getString("sha256"));
-      }
-      after =
-          page.getOrDefault("next", JsonValue.NULL) == JsonValue.NULL
-              ? null
-              : page.getString("next");
-    }
-    return present;
-  }
-
-  private static Set<String> blobs(NodeFolder node) throws IOException {
-    return node.blobs().stream()
-        .map(file -> file.getFileName().toString())
-        .collect(Collectors.toSet());
+    Eventually.holds("exactly the blobs that are needed", () -> node.blobNames().equals(needed));
   }
 }

@@ -48,6 +48,12 @@ final class LegimProcess implements AutoCloseable {
    * @param port where it will listen on 127.0.0.1
    */
   static LegimProcess launch(Path folder, int port, String... arguments) {
+    return launch(folder, port, Map.of(), arguments);
+  }
+
+  /** The same with variables of Legim's in its environment. */
+  static LegimProcess launch(
+      Path folder, int port, Map<String, String> variables, String... arguments) {
     try {
       Path out = Files.createTempFile(folder, "out-", ".txt");
       Path err = Files.createTempFile(folder, "err-", ".txt");
@@ -57,6 +63,7 @@ final class LegimProcess implements AutoCloseable {
       builder.directory(folder.toFile()).redirectOutput(out.toFile()).redirectError(err.toFile());
       Map<String, String> environment = builder.environment();
       environment.keySet().removeIf(name -> name.startsWith("LEGIM_"));
+      environment.putAll(variables);
       environment.put("JAVA_HOME", System.getProperty("java.home"));
       environment.put("JAVA_OPTS", "-Xmx256m");
       return new LegimProcess(builder.start(), out, err, port);

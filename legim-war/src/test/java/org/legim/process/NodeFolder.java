@@ -1,22 +1,44 @@
 package org.legim.process;
 
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 
 /**
  * What a node of a test keeps from start to start: a folder with its configuration file, its data
  * and what its processes said, and a port of 127.0.0.1.
  *
  * @param folder where all of it is
+ * @param name the node's name; of a folder of the {@linkplain #seed seed's form} only the folder's
  * @param data the node's own folder
+ * @param variables of its environment, which win over its file
  */
-record NodeFolder(Path folder, String name, int port, Path data) {
+record NodeFolder(Path folder, String name, int port, Path data, Map<String, String> variables) {
+
+  private static final String LOOPBACK = "127.0.0.1";
+
+  /** Below the ports that systems give to connections, which start at 32768 or later. */
+  private static final int FIRST_PORT = 12_000;
+
+  private static final int LAST_PORT = 32_000;
 
   /**
    * Makes the folder of a node.
@@ -31,13 +53,36 @@ record NodeFolder(Path folder, String name, int port, Path data) {
   static NodeFolder create(Path parent, String name, Path data, String... settings) {
     try {
       Path folder = Files.createDirectories(parent.resolve(name)).toRealPath();
-      return new NodeFolder(folder, name, freePort(), data.toAbsolutePath()).configured(settings);
+      NodeFolder node = new NodeFolder(folder, name, freePort(), data.toAbsolutePath(), Map.of());
+      node.configure(settings);
+      return node;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private NodeFolder configured(String... settings) throws IOException {
+  /**
+   * Makes the folder of a node whose file says no more than a node must be told to have a parent:
+   * its port, and the parent's address. The environment alone keeps it off the network.
+   *
+   * @param name of the folder
+   */
+  static NodeFolder seed(Path parent, String name, NodeFolder above) {
+    try {
+      Path folder = Files.createDirectories(parent.resolve(name)).toRealPath();
+      int port = freePort();
+      Path data = folder.resolve(Path.of("legim-data", "" + port));
+      NodeFolder node =
+          new NodeFolder(folder, name, port, data, Map.of("LEGIM_NODE_BIND", LOOPBACK));
+      Files.writeString(node.file(), "node:\n  port: %d\n\n%s\n".formatted(port, above.asParent()));
+      return node;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Writes the configuration file again, with other further lines. */
+  void configure(String... settings) throws IOException {
     String node =
         """
         node:
@@ -48,13 +93,37 @@ record NodeFolder(Path folder, String name, int port, Path data) {
         """
             .formatted(port, name, data);
     Files.writeString(file(), node + String.join("\n", settings) + "\n");
-    return this;
   }
 
-  /** A port that nobody listens on now. */
+  /** The same node with one more variable in its environment. */
+  NodeFolder with(String variable, String value) {
+    Map<String, String> more = new HashMap<>(variables);
+    more.put(variable, value);
+    return new NodeFolder(folder, name, port, data, Map.copyOf(more));
+  }
+
+  /** The lines by which another node names this one as its parent. */
+  String asParent() {
+    return asParent(LOOPBACK);
+  }
+
+  /** The same by another address of this machine. */
+  String asParent(String ip) {
+    return "parent:\n  ip: %s\n  port: %d".formatted(ip, port);
+  }
+
+  /**
+   * A port that nobody listens on now. It is none of those that the system gives to connections:
+   * one of these could be taken by a peer that tries to reach the node while it is down.
+   */
   static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      return socket.getLocalPort();
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName(LOOPBACK))) {
+        return socket.getLocalPort();
+      } catch (BindException e) {
+        // taken: another one
+      }
     }
   }
 
@@ -72,7 +141,26 @@ record NodeFolder(Path folder, String name, int port, Path data) {
 
   /** Starts the node and does not wait. */
   LegimProcess launch() {
-    return LegimProcess.launch(folder, port, file().toString());
+    return LegimProcess.launch(folder, port, variables, file().toString());
+  }
+
+  /** The node's id, which it has once it was ready for the first time. */
+  String id() {
+    return identity().getString("id");
+  }
+
+  /** What the node keeps about itself. */
+  JsonObject identity() {
+    try (JsonReader reader = Json.createReader(Files.newInputStream(identityFile()))) {
+      return reader.readObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Where it keeps that. */
+  Path identityFile() {
+    return data.resolve("node.json");
   }
 
   /** The uploads under way. */
@@ -85,16 +173,37 @@ record NodeFolder(Path folder, String name, int port, Path data) {
     return filesBelow(data.resolve("blobs"));
   }
 
+  /** The names of these files: the SHA-256 of the blobs. */
+  Set<String> blobNames() throws IOException {
+    return blobs().stream().map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+  }
+
   /** The file of one blob. */
   Path blob(String sha256) {
     return data.resolve(Path.of("blobs", sha256.substring(0, 2), sha256.substring(2, 4), sha256));
   }
 
   private static List<Path> filesBelow(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(Files::isRegularFile).toList();
-    } catch (UncheckedIOException e) {
-      throw e.getCause(); // a file that went while we looked: look again
-    }
+    List<Path> files = new ArrayList<>();
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (attributes.isRegularFile()) {
+              files.add(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+            if (e instanceof NoSuchFileException) {
+              return FileVisitResult.CONTINUE; // it went while we looked
+            }
+            throw e;
+          }
+        });
+    return files;
   }
 }
