@@ -15,12 +15,14 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a node of a test keeps from start to start: a folder with its configuration file, its data
@@ -161,6 +163,15 @@ record NodeFolder(Path folder, String name, int port, Path data, Map<String, Str
   /** Where it keeps that. */
   Path identityFile() {
     return data.resolve("node.json");
+  }
+
+  /** Deletes everything that the node keeps, while it is not running. */
+  void deleteData() throws IOException {
+    try (Stream<Path> files = Files.walk(data)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 
   /** The uploads under way. */

@@ -5,12 +5,19 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
 /** Images to send: drawn by the test, or from the folder with one of every accepted format. */
 public final class Images {
+
+  private static final String FILES = "/org/legim/image/";
 
   private static final AtomicLong SEEDS = new AtomicLong(System.nanoTime());
 
@@ -47,10 +54,25 @@ public final class Images {
 
   /** One of the files with an image of every accepted format. */
   public static byte[] file(String name) {
-    try (InputStream in = Images.class.getResourceAsStream("/org/legim/image/" + name)) {
+    try (InputStream in = Images.class.getResourceAsStream(FILES + name)) {
       return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The names of all these files. */
+  public static List<String> fileNames() {
+    try {
+      // By one that is there: a module's classes are in a folder of the same name.
+      Path one = Path.of(Images.class.getResource(FILES + "still.gif").toURI());
+      try (Stream<Path> files = Files.list(one.getParent())) {
+        return files.map(file -> file.getFileName().toString()).sorted().toList();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
     }
   }
 }

@@ -24,6 +24,13 @@ public final class ProblemAssertions {
     return assertProblem(answer, status, "about:blank", false);
   }
 
+  /** Asserts that an answer is a problem of a passing kind, and says when to come again. */
+  public static void assertTryLater(Answer answer) {
+    assertThat(answer.status()).as("%s", answer).isEqualTo(503);
+    assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+    assertThat(answer.header("Retry-After")).matches("[1-9]\\d*");
+  }
+
   private static JsonObject assertProblem(
       Answer answer, int status, String type, boolean byTheApplication) {
     assertThat(answer.status()).as("%s", answer).isEqualTo(status);
