@@ -19,10 +19,7 @@ import org.legim.catalogue.CatalogueException;
 import org.legim.catalogue.SqliteCatalogue;
 import org.legim.config.NodeConfig;
 import org.legim.flow.Daemons;
-import org.legim.flow.Intake;
 import org.legim.flow.Reclaim;
-import org.legim.route.Branches;
-import org.legim.route.ImageReads;
 import org.legim.tree.Identity;
 import org.legim.tree.IdentityException;
 import org.legim.tree.IdentityFile;
@@ -40,8 +37,7 @@ public final class Storage implements Closeable {
   private final Catalogue catalogue;
   private final Room room;
   private final Reclaim reclaim;
-  private final Intake intake;
-  private final ImageReads reads;
+  private final BlobStore blobs;
   private final ScheduledExecutorService housekeeping =
       Executors.newSingleThreadScheduledExecutor(Daemons.named("legim-housekeeping"));
 
@@ -51,12 +47,10 @@ public final class Storage implements Closeable {
     this.identity = identity;
     this.catalogue = catalogue;
     this.room = new Room(folder.root(), config.capacity(), () -> catalogue.tally().bytes());
-    BlobStore blobs =
+    this.blobs =
         new HotBlobs(
             DiskBlobStore.open(folder.blobs(), folder.incoming(), room), config.cacheMemory());
     this.reclaim = new Reclaim(blobs, catalogue);
-    this.intake = new Intake(blobs, catalogue, reclaim, config.maxUpload(), stored -> {});
-    this.reads = new ImageReads(identity.id(), catalogue, blobs, Branches.none());
   }
 
   /**
@@ -132,19 +126,14 @@ public final class Storage implements Closeable {
     return room;
   }
 
-  /** The way in. */
-  public Intake intake() {
-    return intake;
+  /** The images' bytes. */
+  public BlobStore blobs() {
+    return blobs;
   }
 
   /** What a deletion leaves goes here. */
   public Reclaim reclaim() {
     return reclaim;
-  }
-
-  /** The way out. */
-  public ImageReads reads() {
-    return reads;
   }
 
   /** Ends the work in the background, commits what is waiting, and gives the folder back. */

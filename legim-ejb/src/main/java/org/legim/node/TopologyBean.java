@@ -10,9 +10,7 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
-import java.net.URI;
 import org.legim.config.Handshake;
-import org.legim.config.NodeConfig;
 import org.legim.tree.Topology;
 
 /** Owns the node's place in the tree. */
@@ -25,35 +23,30 @@ public class TopologyBean {
 
   @EJB private StorageBean storage;
 
-  private Topology topology;
+  private Network network;
 
   @PostConstruct
   void start() {
-    NodeConfig config = storage.config();
-    topology =
-        new Topology(
-            storage.storage().identity().id(),
-            config.name().orElseGet(() -> NodeName.ofThisMachine(config.port())),
-            address(config),
-            config.location(),
-            storage.storage().catalogue(),
-            storage.storage().room());
-    System.setProperty(Handshake.READY, topology.role().label() + " " + topology.name());
-  }
-
-  private static URI address(NodeConfig config) {
-    String host = config.ip().orElse("127.0.0.1");
-    String literal = host.contains(":") ? "[" + host + "]" : host;
-    return config.url().orElse(URI.create("http://" + literal + ":" + config.port() + "/legim"));
+    network = new Network(storage.config(), storage.storage());
+    network.start();
+    System.setProperty(Handshake.READY, topology().role().label() + " " + topology().name());
   }
 
   @PreDestroy
   void stop() {
     System.clearProperty(Handshake.READY);
+    if (network != null) {
+      network.close();
+    }
+  }
+
+  /** This node among the others. */
+  public Network network() {
+    return network;
   }
 
   /** The tree as this node knows it. */
   public Topology topology() {
-    return topology;
+    return network.topology();
   }
 }

@@ -30,9 +30,11 @@ import org.legim.image.ImageId;
 import org.legim.image.Refusal;
 import org.legim.image.RefusedException;
 import org.legim.image.WriteCondition;
+import org.legim.node.Network;
 import org.legim.node.Storage;
 import org.legim.node.StorageBean;
 import org.legim.node.TopologyBean;
+import org.legim.route.RecoveringException;
 import org.legim.tree.Topology;
 
 /** The images. */
@@ -51,10 +53,10 @@ public class ImagesResource {
   public Response add(InputStream body) throws RefusedException, IOException {
     UploadHeaders headers = new UploadHeaders(request);
     if (headers.isMultipart()) {
-      return new MultipartUploads(storage().intake(), urls()).store(headers, body);
+      return new MultipartUploads(network().intake(), urls()).store(headers, body);
     }
     Optional<UploadKey> key = headers.key().map(text -> new UploadKey(text, 0));
-    Stored stored = storage().intake().add(upload(headers, body), key);
+    Stored stored = network().intake().add(upload(headers, body), key);
     return Response.created(urls().image(stored.image().id()))
         .entity(json(stored.image()))
         .tag(stored.image().sha256().hex())
@@ -68,8 +70,13 @@ public class ImagesResource {
       throws RefusedException, IOException {
     UploadHeaders headers = new UploadHeaders(request);
     requireValid(id);
-    WriteCondition condition = headers.writeCondition(storage().reads().find(id));
-    Stored stored = storage().intake().put(id, upload(headers, body), condition);
+    Optional<ImageRecord> present = network().reads().find(id);
+    if (present.isEmpty()) {
+      // A node that has yet to report may have an image under the id, which must not be lost.
+      requireWhole("Whether the id " + id + " is free");
+    }
+    WriteCondition condition = headers.writeCondition(present);
+    Stored stored = network().intake().put(id, upload(headers, body), condition);
     Response.ResponseBuilder response =
         stored.created() ? Response.created(urls().image(id)) : Response.ok();
     return response.entity(json(stored.image())).tag(stored.image().sha256().hex()).build();
@@ -80,7 +87,7 @@ public class ImagesResource {
   @Path("{id}")
   public Response delete(@PathParam("id") String id) throws RefusedException {
     requireValid(id);
-    ImageRecord present = storage().reads().find(id).orElseThrow(() -> noSuchImage(id));
+    ImageRecord present = network().reads().find(id).orElseThrow(() -> noSuchImage(id));
     WriteCondition condition = new UploadHeaders(request).writeCondition(Optional.of(present));
     storage().catalogue().delete(id, condition).ifPresent(storage().reclaim()::offer);
     return Response.noContent().build();
@@ -103,7 +110,7 @@ public class ImagesResource {
   @Path("{id}/info")
   public ImageInfoJson info(@PathParam("id") String id) throws RefusedException {
     requireValid(id);
-    ImageRecord image = storage().reads().find(id).orElseThrow(() -> noSuchImage(id));
+    ImageRecord image = network().reads().find(id).orElseThrow(() -> noSuchImage(id));
     return ImageInfoJson.of(json(image), holders(image));
   }
 
@@ -111,6 +118,7 @@ public class ImagesResource {
   @GET
   public Response list(@BeanParam ListQuery query) {
     Listing listing = query.toListing();
+    requireWhole("Which images there are");
     ImagePage page = storage().catalogue().list(listing);
     List<ImageJson> images = page.images().stream().map(this::json).toList();
     if (!page.more()) {
@@ -149,8 +157,17 @@ public class ImagesResource {
     }
   }
 
-  private static RefusedException noSuchImage(String id) {
+  private RefusedException noSuchImage(String id) {
+    requireWhole("Whether there is an image " + id);
     return new RefusedException(Refusal.NO_SUCH_IMAGE, "There is no image " + id + ".");
+  }
+
+  private void requireWhole(String what) {
+    RecoveringException.throwIf(topologyBean.topology()::isRecovering, what);
+  }
+
+  private Network network() {
+    return topologyBean.network();
   }
 
   private Storage storage() {

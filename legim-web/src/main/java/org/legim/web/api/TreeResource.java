@@ -3,11 +3,13 @@ package org.legim.web.api;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.legim.node.TopologyBean;
+import org.legim.tree.DecisionException;
 import org.legim.web.problem.Problem;
 import org.legim.web.problem.ProblemException;
 import org.legim.web.problem.ProblemType;
@@ -39,5 +41,26 @@ public class TreeResource {
                 new ProblemException(
                     Problem.of(
                         ProblemType.NO_SUCH_NODE, "No node has the id or the name " + node + ".")));
+  }
+
+  /** Lets a pending node in. */
+  @POST
+  @Path("{node}/approve")
+  public void approve(@PathParam("node") String node) throws DecisionException {
+    topology.network().tree().approve(node);
+  }
+
+  /** Keeps a pending node out. */
+  @POST
+  @Path("{node}/refuse")
+  public void refuse(@PathParam("node") String node) throws DecisionException {
+    topology.network().tree().refuse(node);
+  }
+
+  /** Gives up a node that will not come back. */
+  @POST
+  @Path("{node}/forget")
+  public void forget(@PathParam("node") String node) throws DecisionException {
+    topology.network().tree().forget(node);
   }
 }

@@ -37,10 +37,10 @@ public final class ImageBytesFilter extends HttpFilter {
 
   @Override
   public void init() {
-    reads = storage.storage().reads();
+    reads = topology.network().reads();
     headers = new ImageHeaders(storage.config(), topology.topology().name());
     recovering = topology.topology()::isRecovering;
-    far = new FarDelivery(storage.storage().fetches());
+    far = new FarDelivery(topology.network().fetches());
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.legim.web.problem;
 
 import java.util.Locale;
 import org.legim.image.Refusal;
+import org.legim.tree.DecisionException;
 
 /**
  * Every kind of problem that the API answers with: its HTTP status and its title. The type URI, by
@@ -56,6 +57,13 @@ public enum ProblemType {
 
   String uri() {
     return "urn:legim:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  static ProblemType of(DecisionException.Kind kind) {
+    return switch (kind) {
+      case UNKNOWN -> NO_SUCH_NODE;
+      case CONFLICT -> NODE_CONFLICT;
+    };
   }
 
   static ProblemType of(Refusal refusal) {

@@ -12,6 +12,7 @@ import java.util.logging.Logger;
 import org.legim.catalogue.CatalogueException;
 import org.legim.image.RefusedException;
 import org.legim.route.OutOfReachException;
+import org.legim.tree.DecisionException;
 import org.legim.route.RecoveringException;
 
 /** The one place where exceptions become problems. */
@@ -48,6 +49,9 @@ public final class Problems {
         return Problem.of(
                 ProblemType.OVERLOADED, "Too many images are being fetched now. Try again soon.")
             .withHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+      }
+      if (t instanceof DecisionException e) {
+        return Problem.of(ProblemType.of(e.kind()), e.getMessage());
       }
       if (t instanceof WebApplicationException e) {
         return ofContainer(e, request);

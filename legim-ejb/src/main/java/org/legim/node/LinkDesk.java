@@ -1,0 +1,75 @@
+package org.legim.node;
+
+import org.legim.flow.ReportDesk;
+import org.legim.link.Admit;
+import org.legim.link.Caller;
+import org.legim.link.Heartbeat;
+import org.legim.link.HeartbeatAnswer;
+import org.legim.link.Hello;
+import org.legim.link.HelloAnswer;
+import org.legim.link.Join;
+import org.legim.link.JoinAnswer;
+import org.legim.link.LinkException;
+import org.legim.link.LinkHandshake;
+import org.legim.link.LinkService;
+import org.legim.link.Ping;
+import org.legim.link.Report;
+import org.legim.link.ReportAnswer;
+import org.legim.link.Sessions;
+import org.legim.tree.Tree;
+
+/** Answers the neighbours' calls: what it is about says who in this node does. */
+final class LinkDesk implements LinkService {
+
+  private final String self;
+  private final LinkHandshake handshake;
+  private final Sessions sessions;
+  private final Tree tree;
+  private final ReportDesk reports;
+
+  LinkDesk(
+      String self, LinkHandshake handshake, Sessions sessions, Tree tree, ReportDesk reports) {
+    this.self = self;
+    this.handshake = handshake;
+    this.sessions = sessions;
+    this.tree = tree;
+    this.reports = reports;
+  }
+
+  @Override
+  public HelloAnswer hello(Hello hello, String host, boolean direct) throws LinkException {
+    LinkHandshake.Welcome welcome = handshake.welcome(hello, direct);
+    sessions.propose(welcome.session());
+    return welcome.answer();
+  }
+
+  @Override
+  public JoinAnswer join(Join join, Caller caller) throws LinkException {
+    JoinAnswer answer = tree.join(join, caller);
+    if (answer.verdict() == JoinAnswer.Verdict.ACCEPTED) {
+      sessions.establish(caller.session());
+    }
+    return answer;
+  }
+
+  @Override
+  public HeartbeatAnswer heartbeat(Heartbeat heartbeat, Caller caller) throws LinkException {
+    return tree.heartbeat(heartbeat, caller);
+  }
+
+  @Override
+  public JoinAnswer admit(Admit admit, Caller caller) throws LinkException {
+    return tree.admit(admit, caller);
+  }
+
+  @Override
+  public ReportAnswer report(Report report, Caller caller) throws LinkException {
+    tree.requireChild(caller);
+    return tree.isGateway() ? reports.receive(report) : tree.report(report);
+  }
+
+  @Override
+  public Ping ping(Ping ping, Caller caller) {
+    return new Ping(self);
+  }
+}

@@ -1,0 +1,267 @@
+package org.legim.node;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.legim.blob.Room;
+import org.legim.blob.Sha256;
+import org.legim.catalogue.Catalogue;
+import org.legim.config.NodeConfig;
+import org.legim.flow.BlobReceipt;
+import org.legim.flow.Intake;
+import org.legim.flow.Placement;
+import org.legim.flow.ReportDesk;
+import org.legim.flow.Reporter;
+import org.legim.flow.StayingNodes;
+import org.legim.link.BlobClient;
+import org.legim.link.BlobService;
+import org.legim.link.ChildClient;
+import org.legim.link.LinkException;
+import org.legim.link.LinkHandshake;
+import org.legim.link.LinkService;
+import org.legim.link.LinkTimeouts;
+import org.legim.link.NodeKey;
+import org.legim.link.ParentClient;
+import org.legim.link.Sessions;
+import org.legim.route.Branches;
+import org.legim.route.ImageReads;
+import org.legim.route.Relay;
+import org.legim.tree.DirectChild;
+import org.legim.tree.Identity;
+import org.legim.tree.LocalNode;
+import org.legim.tree.StayingNode;
+import org.legim.tree.Surroundings;
+import org.legim.tree.Topology;
+import org.legim.tree.Tree;
+import org.legim.tree.TreeListener;
+
+/**
+ * Everything of a node that has to do with other nodes: its place in the tree, the links to parent
+ * and children, and what flows along them.
+ */
+public final class Network implements Closeable {
+
+  private static final Logger LOG = Logger.getLogger(Network.class.getName());
+
+  /** Under which every server deploys Legim, unless {@code node.url} says otherwise. */
+  private static final String PATH = "/legim";
+
+  private final Workers workers = new Workers();
+  private final Sessions sessions = new Sessions(System::nanoTime);
+  private final ChildClient children = new ChildClient(LinkTimeouts.DEFAULT);
+  private final BlobClient blobClient = new BlobClient(LinkTimeouts.DEFAULT);
+  private final Optional<ParentClient> parent;
+  private final String self;
+  private final Tree tree;
+  private final Optional<Reporter> reporter;
+  private final Placement placement;
+  private final LinkService links;
+  private final BlobService blobs;
+  private final Intake intake;
+  private final ImageReads reads;
+
+  /** Puts the parts together; nothing moves before {@link #start}. */
+  Network(NodeConfig config, Storage storage) {
+    Identity identity = storage.identity();
+    self = identity.id();
+    String run = UUID.randomUUID().toString();
+    Catalogue catalogue = storage.catalogue();
+    Consumer<Sha256> reclaim = storage.reclaim()::offer;
+    LinkHandshake handshake =
+        new LinkHandshake(
+            self, NodeKey.of(identity.privateKey()), config.secret(), new SecureRandom());
+    parent =
+        config
+            .parent()
+            .map(to -> new ParentClient(to, LinkTimeouts.DEFAULT, handshake, sessions));
+    tree = new Tree(localNode(config, storage, run), surroundings(config, catalogue));
+    Branches branches = new TreeBranches(tree.topology(), sessions, blobClient);
+    placement =
+        new Placement(
+            new Placement.Site(self, catalogue.ledger(), catalogue, storage.blobs(), branches),
+            stayingNodes(),
+            config::replicas,
+            reclaim,
+            workers.transfers(),
+            System::nanoTime);
+    reporter =
+        parent.map(
+            to ->
+                new Reporter(
+                    self,
+                    run,
+                    catalogue.holdings(),
+                    tree::report,
+                    reclaim,
+                    workers.reports(),
+                    System::nanoTime));
+    ReportDesk desk =
+        new ReportDesk(
+            tree::member,
+            catalogue.ledger(),
+            tree.topology()::isRecovering,
+            placement::offer,
+            reclaim,
+            tree::completed);
+    BlobReceipt receipt =
+        new BlobReceipt(storage.blobs(), catalogue.holdings(), reclaim, this::wakeReporter);
+    links = new LinkDesk(self, handshake, sessions, tree, desk);
+    blobs = new BlobDesk(new Relay(self, storage.blobs(), branches, receipt));
+    intake =
+        new Intake(
+            storage.blobs(), catalogue, storage.reclaim(), config.maxUpload(), placement::offer);
+    reads = new ImageReads(self, catalogue, storage.blobs(), branches);
+    tree.listen(new Listener());
+  }
+
+  private static LocalNode localNode(NodeConfig config, Storage storage, String run) {
+    return new LocalNode(
+        storage.identityStore(),
+        run,
+        config.name().orElseGet(() -> NodeName.ofThisMachine(config.port())),
+        config.name().isPresent(),
+        LocalNode.urlOf(config, PATH),
+        config.port(),
+        PATH,
+        config.location(),
+        storage.catalogue()::tally,
+        () -> free(storage.room()),
+        storage.catalogue().holdings()::state);
+  }
+
+  private static long free(Room room) {
+    try {
+      return room.free();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Surroundings surroundings(NodeConfig config, Catalogue catalogue) {
+    return new Surroundings(
+        config.parent(),
+        parent.orElse(null),
+        workers.uplink(),
+        workers.probes(),
+        this::ping,
+        catalogue.rosters(),
+        catalogue.ledger(),
+        System::nanoTime,
+        new Random());
+  }
+
+  private void ping(DirectChild child) throws LinkException {
+    String answered = children.ping(child.address(), sessions.find(child.session()), self);
+    if (!answered.equals(child.id())) {
+      throw new LinkException(
+          LinkException.Kind.REFUSED,
+          "at " + child.address() + " answers node " + answered + ", not " + child.name());
+    }
+  }
+
+  private StayingNodes stayingNodes() {
+    return new StayingNodes() {
+      @Override
+      public List<StayingNode> staying() {
+        return tree.topology().staying();
+      }
+
+      @Override
+      public boolean isRecovering() {
+        return tree.topology().isRecovering();
+      }
+    };
+  }
+
+  /** Begins to look for the parent and to listen to children. */
+  void start() {
+    tree.start();
+    workers.everyTick(tree::tick);
+    reporter.ifPresent(each -> workers.everyTick(each::tick));
+    if (tree.isGateway()) {
+      workers.everyTick(placement::tick);
+    }
+  }
+
+  private void wakeReporter() {
+    reporter.ifPresent(Reporter::wake);
+  }
+
+  /** This node's place in the tree. */
+  public Tree tree() {
+    return tree;
+  }
+
+  /** The tree as this node knows it. */
+  public Topology topology() {
+    return tree.topology();
+  }
+
+  /** What neighbours may call. */
+  public LinkService links() {
+    return links;
+  }
+
+  /** What neighbours may ask of blobs. */
+  public BlobService blobs() {
+    return blobs;
+  }
+
+  /** The way in. */
+  public Intake intake() {
+    return intake;
+  }
+
+  /** The way out. */
+  public ImageReads reads() {
+    return reads;
+  }
+
+  /** Runs what waits for other nodes on behalf of users; rejects when too many wait already. */
+  public Executor fetches() {
+    return workers.fetches();
+  }
+
+  @Override
+  public void close() {
+    workers.close();
+    closeQuietly(blobClient);
+    closeQuietly(children);
+    parent.ifPresent(Network::closeQuietly);
+  }
+
+  private static void closeQuietly(Closeable closeable) {
+    try {
+      closeable.close();
+    } catch (IOException | RuntimeException e) {
+      LOG.log(Level.WARNING, "a link did not close", e);
+    }
+  }
+
+  private final class Listener implements TreeListener {
+
+    @Override
+    public void woken() {
+      wakeReporter();
+    }
+
+    @Override
+    public void joined(long epoch) {
+      reporter.ifPresent(Reporter::joined);
+    }
+
+    @Override
+    public void childLeft(String id) {
+      sessions.dropChild(id);
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package org.legim.node;
+
+import java.io.Closeable;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.legim.flow.Daemons;
+
+/**
+ * The threads on which a node deals with others. Bounded and its own: what servers offer runs
+ * anything from 4 to 199 tasks at once, and rejects them while it stops.
+ */
+final class Workers implements Closeable {
+
+  private static final Logger LOG = Logger.getLogger(Workers.class.getName());
+  private static final long TICK_MILLIS = 200;
+  private static final int PROBES = 4;
+  private static final int TRANSFERS = 8;
+  private static final int FETCHES = 128;
+  private static final int WAITING_FETCHES = 256;
+  private static final long IDLE_SECONDS = 60;
+  private static final long CLOSE_SECONDS = 10;
+
+  private final ScheduledExecutorService ticks =
+      Executors.newSingleThreadScheduledExecutor(Daemons.named("legim-tick"));
+  private final ExecutorService uplink = pool("legim-uplink", 1, Integer.MAX_VALUE);
+  private final ExecutorService reports = pool("legim-report", 1, Integer.MAX_VALUE);
+  private final ExecutorService probes = pool("legim-probe", PROBES, Integer.MAX_VALUE);
+  private final ExecutorService transfers = pool("legim-transfer", TRANSFERS, Integer.MAX_VALUE);
+  private final ExecutorService fetches = pool("legim-fetch", FETCHES, WAITING_FETCHES);
+
+  private static ExecutorService pool(String name, int threads, int waiting) {
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            threads,
+            threads,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(waiting),
+            Daemons.named(name));
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
+  }
+
+  /** Runs something short a few times a second, until {@link #close}. */
+  void everyTick(Runnable task) {
+    ticks.scheduleWithFixedDelay(
+        () -> quietly(task), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  // A task that throws would not be run again.
+  private static void quietly(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "a task in the background failed; it is tried again", e);
+    }
+  }
+
+  /** Calls to the parent. */
+  Executor uplink() {
+    return uplink;
+  }
+
+  /** The conversation with the gateway about what this node holds. */
+  Executor reports() {
+    return reports;
+  }
+
+  /** Looks whether children can be reached. */
+  Executor probes() {
+    return probes;
+  }
+
+  /** Blobs on their way to other nodes. */
+  Executor transfers() {
+    return transfers;
+  }
+
+  /** Images that users get from other nodes; rejects when too many wait already. */
+  Executor fetches() {
+    return fetches;
+  }
+
+  @Override
+  public void close() {
+    List<ExecutorService> all = List.of(ticks, uplink, reports, probes, transfers, fetches);
+    all.forEach(ExecutorService::shutdownNow);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSE_SECONDS);
+    try {
+      for (ExecutorService each : all) {
+        if (!each.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+          LOG.log(Level.WARNING, "a call to another node did not end in {0} s", CLOSE_SECONDS);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
