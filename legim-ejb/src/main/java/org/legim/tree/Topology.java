@@ -1,56 +1,54 @@
 package org.legim.tree;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.legim.blob.Room;
-import org.legim.catalogue.Catalogue;
-import org.legim.catalogue.Tally;
-import org.legim.config.GeoPoint;
 import org.legim.link.GatewayName;
+import org.legim.link.Member;
 
-/** The tree as this node knows it: itself. */
+/**
+ * The tree as this node knows it: the gateway knows all of it, any other node itself and those
+ * below it. Safe from any thread.
+ */
 public final class Topology {
 
-  private final String id;
-  private final String name;
+  private final LocalNode self;
+  private final Tree tree;
+  private final Branch branch;
+  private final Children children;
+  private final Membership members;
+  private final Reports reports;
   private final URI address;
-  private final Optional<GeoPoint> location;
-  private final Catalogue catalogue;
-  private final Room room;
 
-  /**
-   * @param id this node's id
-   * @param name this node's name
-   * @param address how others reach this node
-   * @param location where this node stands
-   */
-  public Topology(
-      String id,
-      String name,
-      URI address,
-      Optional<GeoPoint> location,
-      Catalogue catalogue,
-      Room room) {
-    this.id = id;
-    this.name = name;
-    this.address = address;
-    this.location = location;
-    this.catalogue = catalogue;
-    this.room = room;
+  Topology(
+      LocalNode self,
+      Tree tree,
+      Branch branch,
+      Children children,
+      Membership members,
+      Reports reports) {
+    this.self = self;
+    this.tree = tree;
+    this.branch = branch;
+    this.children = children;
+    this.members = members;
+    this.reports = reports;
+    this.address =
+        URI.create(
+            self.url()
+                .orElseGet(() -> Addresses.url(false, "127.0.0.1", self.port(), self.path())));
   }
 
   /** This node's name. */
   public String name() {
-    return name;
+    return tree.name();
   }
 
   /** This node's role. */
   public Role role() {
-    return Role.of(false, false);
+    return Role.of(!tree.isGateway(), !children.isEmpty());
   }
 
   /** How others reach this node. */
@@ -58,63 +56,88 @@ public final class Topology {
     return address;
   }
 
-  /** The tree from the gateway down. */
-  public TreeNode root() {
-    Tally tally = catalogue.tally();
-    return new TreeNode(
-        id,
-        name,
-        role(),
-        NodeState.ONLINE,
-        address,
-        location,
-        tally.images(),
-        tally.bytes(),
-        free(),
-        0,
-        List.of());
-  }
-
-  /** A node by its id or its name. */
-  public Optional<TreeNode> find(String idOrName) {
-    return idOrName.equals(id) || idOrName.equals(name) ? Optional.of(root()) : Optional.empty();
-  }
-
-  /** The names of the nodes from the gateway down to a node; empty if there is no such node. */
-  public List<String> pathTo(String nodeId) {
-    return nodeId.equals(id) ? List.of(name) : List.of();
-  }
-
-  private long free() {
-    try {
-      return room.free();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   /** The gateway as this node last heard of it; empty before it first joined. */
   public Optional<GatewayName> gateway() {
-    return Optional.of(new GatewayName(id, name, address.toString()));
-  }
-
-  /** The nodes that may hold images for others, this one among them if it is the gateway. */
-  public List<StayingNode> staying() {
-    return List.of(new StayingNode(id, free()));
+    return tree.isGateway()
+        ? Optional.of(new GatewayName(self.id(), name(), address.toString()))
+        : tree.heardGateway();
   }
 
   /** Whether this is a gateway that knows less than its members. */
   public boolean isRecovering() {
+    return tree.isRecovering();
+  }
+
+  /** The tree from the gateway down. */
+  public TreeNode root() {
+    tree.refresh();
+    return new TreePicture(
+            self.id(), tree.isGateway(), isRecovering(), branch, shownMembers(), tree.pending())
+        .root();
+  }
+
+  // A node below the gateway has the whole roster, but shows only its own branch.
+  private List<Member> shownMembers() {
+    return tree.isGateway() ? members.entered() : List.of();
+  }
+
+  /** A node by its id or its name. */
+  public Optional<TreeNode> find(String idOrName) {
+    return find(root(), idOrName);
+  }
+
+  private static Optional<TreeNode> find(TreeNode node, String idOrName) {
+    if (node.id().equals(idOrName) || node.name().equals(idOrName)) {
+      return Optional.of(node);
+    }
+    return node.children().stream().flatMap(child -> find(child, idOrName).stream()).findFirst();
+  }
+
+  /**
+   * The names of the nodes from the gateway down to a node; its id alone if there is no such node.
+   */
+  public List<String> pathTo(String nodeId) {
+    List<String> path = new ArrayList<>();
+    return collect(root(), nodeId, path) ? path : List.of(nodeId);
+  }
+
+  private static boolean collect(TreeNode node, String id, List<String> path) {
+    path.add(node.name());
+    if (node.id().equals(id)
+        || node.children().stream().anyMatch(child -> collect(child, id, path))) {
+      return true;
+    }
+    path.remove(path.size() - 1);
     return false;
+  }
+
+  /**
+   * The nodes that may hold images for others: this gateway, and the members that are online on the
+   * whole way and have reported in their present process. Empty at any other node.
+   */
+  public List<StayingNode> staying() {
+    if (!tree.isGateway()) {
+      return List.of();
+    }
+    List<StayingNode> nodes = new ArrayList<>();
+    nodes.add(new StayingNode(self.id(), self.bytesFree().getAsLong()));
+    for (Member member : members.entered()) {
+      if (reports.isComplete(member) && branch.isOnline(member.id())) {
+        branch
+            .status(member.id())
+            .ifPresent(status -> nodes.add(new StayingNode(member.id(), status.bytesFree())));
+      }
+    }
+    return nodes;
   }
 
   /** Those of the nodes, all below this one, that can be reached now; the nearest first. */
   public List<String> reachable(Collection<String> nodes) {
-    return List.of();
+    return branch.online(nodes);
   }
 
   /** The child that is the node, or above it; empty if it is not below this node, or away. */
   public Optional<DirectChild> towards(String node) {
-    return Optional.empty();
+    return branch.via(node).flatMap(children::online);
   }
 }

@@ -1,57 +1,233 @@
 package org.legim.tree;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.legim.config.ParentAddress;
 import org.legim.link.Admit;
 import org.legim.link.Caller;
+import org.legim.link.GatewayName;
 import org.legim.link.Heartbeat;
 import org.legim.link.HeartbeatAnswer;
 import org.legim.link.Join;
 import org.legim.link.JoinAnswer;
 import org.legim.link.LinkException;
+import org.legim.link.LinkException.Kind;
+import org.legim.link.Member;
 import org.legim.link.Report;
 import org.legim.link.ReportAnswer;
+import org.legim.link.Roster;
 
 /**
  * A node's place in its tree: below a parent, above children, or as the gateway of them all.
  *
- * <p>It has no threads: {@link #tick} drives it, about five times a second, and never waits. All
- * calls are safe from many threads; no lock is held while a neighbour is called.
+ * <p>It has no threads: {@link #tick} drives it, about five times a second, and never waits for a
+ * neighbour. All calls are safe from many threads; no lock is held while a neighbour or a listener
+ * is called.
  */
 public final class Tree {
 
+  private static final Logger LOG = Logger.getLogger(Tree.class.getName());
+
+  private final LocalNode self;
+  private final Surroundings around;
+  private final Listeners listeners = new Listeners();
+  private final Branch branch;
+  private final Membership members;
+  private final Children children;
+  private final Recovery recovery = new Recovery();
+  private final Reports reports;
+  private final PendingNodes pending;
+  private final Admissions admissions;
+  private final Joins joins;
+  private final Optional<Uplink> uplink;
+  private final OwnStatus status;
+  private final Topology topology;
+  private volatile Set<String> awaited = Set.of();
+  private volatile Set<String> staying = Set.of();
+
   /** A tree that has not begun: {@link #start} it once everybody listens. */
-  public Tree(LocalNode self, Surroundings surroundings) {
-    throw new UnsupportedOperationException("to come");
+  public Tree(LocalNode self, Surroundings around) {
+    this.self = self;
+    this.around = around;
+    this.branch = new Branch(self.id());
+    this.members = new Membership(around.rosters(), this::rosterChanged);
+    this.children = new Children(self.id(), branch, around.ping(), around.probes(), around.nanos());
+    this.reports = new Reports(members);
+    this.pending = new PendingNodes(around.nanos());
+    this.admissions =
+        new Admissions(
+            self,
+            members,
+            recovery,
+            reports,
+            pending,
+            around.ledger(),
+            branch::isOnline,
+            listeners);
+    this.joins = new Joins(self, members, new Waiting(around.nanos()));
+    this.uplink = around.parent().map(this::uplink);
+    this.topology = new Topology(self, this, branch, children, members, reports);
+    this.status = new OwnStatus(self, branch, this::name, topology.address().toString());
+    branch.believe(this::parentOf);
+  }
+
+  private Uplink uplink(ParentAddress parent) {
+    return new Uplink(
+        self,
+        parent,
+        around,
+        members,
+        branch,
+        () -> joins.request(name(), parent),
+        this::refresh,
+        listeners);
   }
 
   /** Adds a listener. */
   public void listen(TreeListener listener) {
-    throw new UnsupportedOperationException("to come");
+    listeners.add(listener);
   }
 
   /** Finishes what a crash interrupted; before the first tick and the first call from outside. */
   public void start() {
-    throw new UnsupportedOperationException("to come");
+    refresh();
+    if (isGateway()) {
+      admissions.start();
+    }
+    listeners.flush();
   }
 
   /** Looks what is due: leases, probes, the next call to the parent. */
   public void tick() {
-    throw new UnsupportedOperationException("to come");
+    children.tick();
+    if (isGateway()) {
+      lookAfterMembers();
+    }
+    uplink.ifPresent(Uplink::tick);
+    listeners.flush();
+  }
+
+  private void lookAfterMembers() {
+    try {
+      awaited = children.isEmpty() ? Set.of() : Set.copyOf(around.ledger().awaited());
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "the ledger cannot say who has orders", e);
+    }
+    Set<String> now =
+        topology.staying().stream().map(StayingNode::id).collect(Collectors.toUnmodifiableSet());
+    if (!now.equals(staying)) {
+      staying = now;
+      listeners.post(TreeListener::stayingChanged);
+    }
+  }
+
+  private void rosterChanged(Membership changed) {
+    branch.believe(this::parentOf);
+    children.keep(changed).forEach(id -> listeners.post(each -> each.childLeft(id)));
+  }
+
+  private String parentOf(String id) {
+    return members.find(id).map(Member::parent).orElse(null);
   }
 
   /** A child asks to be let in: see {@link org.legim.link.LinkApi#join}. */
   public JoinAnswer join(Join join, Caller caller) throws LinkException {
-    throw new UnsupportedOperationException("to come");
+    Admit admit = joins.admit(join, caller);
+    Optional<String> circle = joins.circle(admit, name());
+    if (circle.isPresent()) {
+      GatewayName gateway = heardGateway().orElse(null);
+      return joins.decided(admit, JoinAnswer.refused(circle.get(), gateway));
+    }
+    if (!isConnected()) {
+      joins.makeWait(join);
+    }
+    JoinAnswer answer = joins.decided(admit, decide(admit));
+    if (answer.verdict() == JoinAnswer.Verdict.ACCEPTED) {
+      members.hear(answer.roster(), answer.tree());
+      children.accept(join.node(), answer.name(), admit.address(), caller);
+    }
+    listeners.flush();
+    return answer;
+  }
+
+  private JoinAnswer decide(Admit admit) throws LinkException {
+    if (isGateway()) {
+      return admissions.admit(admit);
+    }
+    if (!isConnected()) {
+      throw uplink.orElseThrow().noWay();
+    }
+    return uplink.orElseThrow().admit(admit);
   }
 
   /** A child lives: see {@link org.legim.link.LinkApi#heartbeat}. */
   public HeartbeatAnswer heartbeat(Heartbeat heartbeat, Caller caller) throws LinkException {
-    throw new UnsupportedOperationException("to come");
+    long known = children.heard(heartbeat, caller);
+    Identity own = self.identity().identity();
+    Roster newer =
+        members
+            .of(own.tree())
+            .filter(
+                roster ->
+                    roster.epoch() > heartbeat.rosterEpoch()
+                        || roster.epoch() == heartbeat.rosterEpoch()
+                            && roster.version() > heartbeat.rosterVersion())
+            .orElse(null);
+    return new HeartbeatAnswer(
+        known,
+        isConnected(),
+        own.tree(),
+        own.epoch(),
+        isGateway() ? admissions.gateway() : heardGateway().orElse(null),
+        ancestorsOfChildren(),
+        newer,
+        toWake(caller.node()));
+  }
+
+  private List<String> ancestorsOfChildren() {
+    return Stream.concat(
+            Stream.of(self.id()),
+            uplink.map(up -> up.standing().ancestors()).orElse(List.of()).stream())
+        .toList();
+  }
+
+  private List<String> toWake(String child) {
+    Set<String> wake = uplink.map(up -> up.standing().wake()).orElse(awaited);
+    return wake.stream()
+        .filter(id -> id.equals(child) || branch.via(id).filter(child::equals).isPresent())
+        .toList();
   }
 
   /** A child asks for one below it: see {@link org.legim.link.LinkApi#admit}. */
   public JoinAnswer admit(Admit admit, Caller caller) throws LinkException {
-    throw new UnsupportedOperationException("to come");
+    children.require(caller);
+    if (admit.path().isEmpty()
+        || !caller.node().equals(admit.path().get(admit.path().size() - 1))) {
+      throw new LinkException(
+          Kind.REFUSED, "node " + caller.node() + " passed on a request that it did not get");
+    }
+    if (isGateway()) {
+      JoinAnswer answer = admissions.admit(admit);
+      listeners.flush();
+      return answer;
+    }
+    if (admit.path().contains(self.id())) {
+      return JoinAnswer.refused("circle: " + name() + " is asked twice", null);
+    }
+    List<String> path = new ArrayList<>(admit.path());
+    path.add(self.id());
+    JoinAnswer answer = decide(new Admit(admit.join(), admit.trusted(), admit.address(), path));
+    if (answer.verdict() == JoinAnswer.Verdict.ACCEPTED) {
+      members.hear(answer.roster(), answer.tree());
+    }
+    listeners.flush();
+    return answer;
   }
 
   /**
@@ -60,7 +236,9 @@ public final class Tree {
    * @throws LinkException of kind NO_WAY if the gateway cannot be reached now
    */
   public ReportAnswer report(Report report) throws LinkException {
-    throw new UnsupportedOperationException("to come");
+    return uplink
+        .orElseThrow(() -> new IllegalStateException("the gateway takes reports itself"))
+        .report(report);
   }
 
   /**
@@ -69,7 +247,7 @@ public final class Tree {
    * @throws LinkException of kind NO_SESSION if it does not
    */
   public void requireChild(Caller caller) throws LinkException {
-    throw new UnsupportedOperationException("to come");
+    children.require(caller);
   }
 
   /**
@@ -79,50 +257,79 @@ public final class Tree {
    * @throws LinkException of kind REFUSED if it is not
    */
   public void reportFence(Report report) throws LinkException {
-    throw new UnsupportedOperationException("to come");
+    reports.check(report);
   }
 
   /** At the gateway: ledger and node agree about everything that the node holds. */
   public void completed(String node, String run) {
-    throw new UnsupportedOperationException("to come");
+    if (reports.completed(node, run)) {
+      recovery.reported(node);
+      admissions.endRecovery();
+      listeners.flush();
+    }
+  }
+
+  /** At the gateway: the name of a member, as its records are marked with; its id without one. */
+  public String nameOf(String node) {
+    return members.find(node).map(Member::name).orElse(node);
   }
 
   /** At the gateway: the nodes that wait to be approved. */
   public List<PendingNode> pending() {
-    throw new UnsupportedOperationException("to come");
+    return pending.all();
   }
 
-  /** At the gateway: lets a pending node in, durably. */
+  /** At the gateway: lets a pending node in, durably; it joins within seconds. */
   public PendingNode approve(String idOrName) throws DecisionException {
-    throw new UnsupportedOperationException("to come");
+    return admissions.approve(idOrName);
   }
 
   /** At the gateway: keeps a pending node out until the gateway starts again. */
   public PendingNode refuse(String idOrName) throws DecisionException {
-    throw new UnsupportedOperationException("to come");
+    return admissions.refuse(idOrName);
   }
 
   /**
    * At the gateway: ends the membership of a node that will not come back.
    *
-   * @return on how many blobs less the tree can count
+   * @return how many blobs it held
    */
   public long forget(String idOrName) throws DecisionException {
-    throw new UnsupportedOperationException("to come");
+    long blobs = admissions.forget(idOrName);
+    listeners.flush();
+    return blobs;
   }
 
   /** Whether this node has no parent. */
   public boolean isGateway() {
-    throw new UnsupportedOperationException("to come");
+    return uplink.isEmpty();
   }
 
   /** Whether there is a way to the gateway now; always at the gateway. */
   public boolean isConnected() {
-    throw new UnsupportedOperationException("to come");
+    return uplink.map(Uplink::isConnected).orElse(true);
+  }
+
+  /** Whether this is a gateway that knows less than its members: what it does not know may be. */
+  public boolean isRecovering() {
+    return recovery.isActive();
+  }
+
+  /** The name that the tree knows this node by. */
+  public String name() {
+    return uplink.map(Uplink::name).orElse(self.name());
   }
 
   /** The tree as this node knows it. */
   public Topology topology() {
-    throw new UnsupportedOperationException("to come");
+    return topology;
+  }
+
+  Optional<GatewayName> heardGateway() {
+    return uplink.map(up -> up.standing().gateway());
+  }
+
+  void refresh() {
+    status.refresh();
   }
 }

@@ -1,0 +1,136 @@
+package org.legim.tree;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.legim.config.GeoPoint;
+import org.legim.link.Member;
+import org.legim.link.NodeStatus;
+
+/** Draws the tree of one moment: who is online, who belongs to it though away, and who waits. */
+final class TreePicture {
+
+  private static final Comparator<TreeNode> BY_NAME = Comparator.comparing(TreeNode::name);
+
+  private final String root;
+  private final boolean gateway;
+  private final boolean recovering;
+  private final Map<String, NodeStatus> statuses = new HashMap<>();
+  private final Map<String, List<String>> below = new HashMap<>();
+  private final Map<String, List<PendingNode>> pending = new HashMap<>();
+  private final Set<String> drawn = new HashSet<>();
+
+  TreePicture(
+      String root,
+      boolean gateway,
+      boolean recovering,
+      Branch branch,
+      List<Member> members,
+      List<PendingNode> waiting) {
+    this.root = root;
+    this.gateway = gateway;
+    this.recovering = recovering;
+    members.forEach(member -> statuses.put(member.id(), away(member)));
+    branch.all().forEach(status -> statuses.put(status.id(), status));
+    statuses.values().forEach(this::place);
+    waiting.forEach(
+        node -> pending.computeIfAbsent(known(node.parent()), id -> new ArrayList<>()).add(node));
+  }
+
+  private void place(NodeStatus status) {
+    if (!status.id().equals(root)) {
+      below.computeIfAbsent(known(status.parent()), id -> new ArrayList<>()).add(status.id());
+    }
+  }
+
+  // Whose parent was forgotten is shown below the gateway.
+  private String known(String parent) {
+    return statuses.containsKey(parent) ? parent : root;
+  }
+
+  private static NodeStatus away(Member member) {
+    return new NodeStatus(
+        member.id(),
+        member.parent(),
+        member.name(),
+        NodeState.LOST.name(),
+        member.address(),
+        null,
+        null,
+        0,
+        0,
+        0);
+  }
+
+  TreeNode root() {
+    NodeState state = recovering ? NodeState.RECOVERING : NodeState.ONLINE;
+    return draw(statuses.get(root), state);
+  }
+
+  private TreeNode draw(NodeStatus status, NodeState state) {
+    drawn.add(status.id());
+    List<TreeNode> children = new ArrayList<>();
+    for (String id : below.getOrDefault(status.id(), List.of())) {
+      if (!drawn.contains(id)) {
+        children.add(draw(statuses.get(id), stateBelow(state, statuses.get(id))));
+      }
+    }
+    children.sort(BY_NAME);
+    boolean isRoot = status.id().equals(root);
+    Role role = Role.of(!(isRoot && gateway), !children.isEmpty());
+    pending.getOrDefault(status.id(), List.of()).stream()
+        .map(TreePicture::waiting)
+        .sorted(BY_NAME)
+        .forEach(children::add);
+    return new TreeNode(
+        status.id(),
+        status.name(),
+        role,
+        state,
+        URI.create(status.address()),
+        location(status),
+        status.images(),
+        status.bytesUsed(),
+        status.bytesFree(),
+        0,
+        List.copyOf(children));
+  }
+
+  // Whatever stands below a lost node is as far away.
+  private static NodeState stateBelow(NodeState parent, NodeStatus status) {
+    boolean online = parent != NodeState.LOST && status.state().equals(NodeState.ONLINE.name());
+    return online ? NodeState.ONLINE : NodeState.LOST;
+  }
+
+  private static TreeNode waiting(PendingNode node) {
+    return new TreeNode(
+        node.id(),
+        node.name(),
+        Role.LEAF,
+        NodeState.PENDING,
+        URI.create(node.address()),
+        Optional.empty(),
+        0,
+        0,
+        0,
+        0,
+        List.of());
+  }
+
+  private static Optional<GeoPoint> location(NodeStatus status) {
+    if (status.latitude() == null || status.longitude() == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new GeoPoint(status.latitude(), status.longitude()));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

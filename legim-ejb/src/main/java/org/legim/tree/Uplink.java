@@ -1,0 +1,352 @@
+package org.legim.tree;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.legim.config.ParentAddress;
+import org.legim.link.Admit;
+import org.legim.link.GatewayName;
+import org.legim.link.Heartbeat;
+import org.legim.link.HeartbeatAnswer;
+import org.legim.link.Join;
+import org.legim.link.JoinAnswer;
+import org.legim.link.LinkException;
+import org.legim.link.LinkException.Kind;
+import org.legim.link.ParentLink;
+import org.legim.link.Report;
+import org.legim.link.ReportAnswer;
+import org.legim.link.Roster;
+
+/**
+ * A child's side of its link: gets in, stays in, and passes up what is meant for the gateway.
+ * Thread-safe; one call of its own is under way at a time, by the executor that it was given.
+ */
+final class Uplink {
+
+  private static final Logger LOG = Logger.getLogger(Uplink.class.getName());
+  private static final String PARENT = "parent";
+  private static final long HEARTBEAT_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long HURRIED_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+  private static final long PENDING_NANOS = TimeUnit.SECONDS.toNanos(3);
+  private static final long REFUSED_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+  private final LocalNode self;
+  private final String address;
+  private final String url;
+  private final ParentLink link;
+  private final Executor calls;
+  private final LongSupplier nanos;
+  private final Backoff backoff;
+  private final Membership members;
+  private final Branch branch;
+  private final Supplier<Join> request;
+  private final Runnable refresh;
+  private final Listeners listeners;
+  private final OnceLog log = new OnceLog(LOG);
+  private final AtomicBoolean busy = new AtomicBoolean();
+  private volatile Standing standing = Standing.APART;
+  private volatile String name;
+
+  // Only touched by whoever holds busy.
+  private long acknowledged;
+  private long sent;
+  private long sentAt;
+  private volatile long next;
+
+  /**
+   * @param request makes the request to be let in
+   * @param refresh brings what the branch says of this node up to date
+   */
+  Uplink(
+      LocalNode self,
+      ParentAddress parent,
+      Surroundings around,
+      Membership members,
+      Branch branch,
+      Supplier<Join> request,
+      Runnable refresh,
+      Listeners listeners) {
+    this.self = self;
+    this.address = Addresses.text(parent);
+    this.url = Addresses.url(parent);
+    this.link = around.link();
+    this.calls = around.uplinkCalls();
+    this.nanos = around.nanos();
+    this.backoff = new Backoff(around.random());
+    this.members = members;
+    this.branch = branch;
+    this.request = request;
+    this.refresh = refresh;
+    this.listeners = listeners;
+    this.name = self.name();
+    this.next = nanos.getAsLong();
+  }
+
+  /** Begins the next call if it is due. */
+  void tick() {
+    if (!isDue() || !busy.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      calls.execute(this::step);
+    } catch (RejectedExecutionException e) {
+      busy.set(false);
+    }
+  }
+
+  // A change in the shape of the tree is not kept waiting for the next second.
+  private boolean isDue() {
+    long now = nanos.getAsLong();
+    return now - next >= 0
+        || standing.joined() && branch.newestInShape() > sent && now - sentAt >= HURRIED_NANOS;
+  }
+
+  private void step() {
+    try {
+      if (standing.joined()) {
+        heartbeat();
+      } else {
+        join();
+      }
+    } catch (RuntimeException | IOException e) {
+      apart("this node failed: " + e, backoff.afterFailure());
+    } finally {
+      busy.set(false);
+      listeners.flush();
+    }
+  }
+
+  private void join() throws IOException {
+    try {
+      link.connect();
+      JoinAnswer answer = link.join(request.get());
+      switch (answer.verdict()) {
+        case ACCEPTED -> enter(answer);
+        case PENDING ->
+            apart(
+                "pending at the parent " + address + ": " + answer.reason(),
+                backoff.spread(PENDING_NANOS));
+        default ->
+            apart(
+                "refused by the parent " + address + ": " + answer.reason(),
+                backoff.spread(REFUSED_NANOS));
+      }
+    } catch (LinkException e) {
+      if (e.kind() == Kind.REFUSED) {
+        apart(
+            "refused by the parent " + address + ": " + e.getMessage(),
+            backoff.spread(REFUSED_NANOS));
+      } else {
+        apart("waiting for the parent " + address + ": " + e.getMessage(), backoff.afterFailure());
+      }
+    }
+  }
+
+  private void enter(JoinAnswer answer) throws IOException {
+    Identity own = self.identity().identity();
+    if (own.tree().equals(answer.tree()) && answer.epoch() < own.epoch()) {
+      apart(
+          "the gateway above the parent %s is of epoch %d, but %d has been seen: an older gateway"
+                  .formatted(address, answer.epoch(), own.epoch())
+              + " of the tree is running",
+          backoff.spread(REFUSED_NANOS));
+      return;
+    }
+    if (!own.joined(answer.tree(), answer.epoch(), address).equals(own)) {
+      self.identity().change(was -> was.joined(answer.tree(), answer.epoch(), address));
+    }
+    members.hear(answer.roster(), answer.tree());
+    acknowledged = 0;
+    branch.acknowledged(0);
+    backoff.reset();
+    name = answer.name();
+    GatewayName gateway = named(answer.gateway(), answer.ancestors());
+    standing =
+        new Standing(true, true, nanos.getAsLong(), gateway, answer.ancestors(), Set.of(), "");
+    next = nanos.getAsLong();
+    log.log(
+        Level.INFO,
+        PARENT,
+        "joined the tree of the gateway %s (%s) as %s, below %s"
+            .formatted(gateway.name(), gateway.url(), name, address));
+    listeners.post(each -> each.joined(answer.epoch()));
+  }
+
+  // A gateway that was not told its address has the one by which its child reaches it.
+  private GatewayName named(GatewayName gateway, List<String> ancestors) {
+    if (gateway == null || gateway.url() != null) {
+      return gateway;
+    }
+    if (ancestors.size() > 1 && standing.gateway() != null) {
+      return standing.gateway();
+    }
+    return new GatewayName(gateway.id(), gateway.name(), url);
+  }
+
+  private void heartbeat() throws IOException {
+    refresh.run();
+    Branch.Delta delta = branch.since(acknowledged);
+    Roster roster = members.roster();
+    long before = nanos.getAsLong();
+    sent = delta.to();
+    sentAt = before;
+    try {
+      HeartbeatAnswer answer =
+          link.heartbeat(
+              new Heartbeat(
+                  self.id(),
+                  delta.from(),
+                  delta.to(),
+                  delta.changes(),
+                  roster.epoch(),
+                  roster.version()));
+      next = before + HEARTBEAT_NANOS;
+      take(answer);
+    } catch (LinkException e) {
+      missed(e, before);
+    }
+  }
+
+  private void take(HeartbeatAnswer answer) throws IOException {
+    Identity own = self.identity().identity();
+    if (!own.tree().equals(answer.tree()) || answer.epoch() < own.epoch()) {
+      apart(
+          "the parent %s is now of tree %s and epoch %d"
+              .formatted(address, answer.tree(), answer.epoch()),
+          0);
+      return;
+    }
+    acknowledged = answer.acknowledged();
+    branch.acknowledged(acknowledged);
+    members.hear(answer.roster(), answer.tree());
+    boolean begun = answer.epoch() > own.epoch();
+    if (begun) {
+      self.identity().change(was -> was.withEpoch(answer.epoch()));
+      listeners.post(each -> each.joined(answer.epoch()));
+    }
+    standing =
+        new Standing(
+            true,
+            answer.connected(),
+            nanos.getAsLong(),
+            named(answer.gateway(), answer.ancestors()),
+            answer.ancestors(),
+            Set.copyOf(answer.wake()),
+            "");
+    log.log(
+        Level.INFO,
+        "heartbeat",
+        "the parent "
+            + address
+            + (answer.connected() ? " has" : " has no")
+            + " way to the gateway");
+    if (answer.wake().contains(self.id())) {
+      listeners.post(TreeListener::woken);
+    }
+  }
+
+  private void missed(LinkException e, long now) throws IOException {
+    if (e.kind() == Kind.NO_SESSION || e.kind() == Kind.REFUSED) {
+      apart("the parent " + address + " does not know this node: " + e.getMessage(), 0);
+      join();
+    } else if (now - standing.heard() > Children.LEASE_NANOS) {
+      apart("waiting for the parent " + address + ": " + e.getMessage(), backoff.afterFailure());
+    } else {
+      next = now + HEARTBEAT_NANOS;
+      log.log(
+          Level.WARNING,
+          "heartbeat",
+          "the parent " + address + " does not answer: " + e.getMessage());
+    }
+  }
+
+  private void apart(String problem, long delay) {
+    standing = standing.apart(problem);
+    next = nanos.getAsLong() + delay;
+    log.log(Level.WARNING, PARENT, problem);
+  }
+
+  /** See {@link org.legim.link.LinkApi#admit}. */
+  JoinAnswer admit(Admit admit) throws LinkException {
+    JoinAnswer answer = up(() -> link.admit(admit));
+    return new JoinAnswer(
+        answer.verdict(),
+        answer.reason(),
+        answer.name(),
+        answer.tree(),
+        answer.epoch(),
+        Optional.ofNullable(standing.gateway()).orElse(answer.gateway()),
+        answer.ancestors(),
+        answer.roster());
+  }
+
+  /** See {@link org.legim.link.LinkApi#report}. */
+  ReportAnswer report(Report report) throws LinkException {
+    return up(() -> link.report(report));
+  }
+
+  /** A call on behalf of the gateway. */
+  @FunctionalInterface
+  private interface Call<T> {
+    T make() throws LinkException;
+  }
+
+  // What went wrong above means for those below that there is no way: the rest is not theirs.
+  private <T> T up(Call<T> call) throws LinkException {
+    if (!standing.joined()) {
+      throw noWay(standing.problem(), null);
+    }
+    try {
+      return call.make();
+    } catch (LinkException e) {
+      if (e.kind() == Kind.NO_SESSION) {
+        next = nanos.getAsLong();
+      }
+      if (e.kind() == Kind.REFUSED || e.kind() == Kind.BUSY || e.kind() == Kind.NO_WAY) {
+        throw e;
+      }
+      throw noWay(e.getMessage(), e);
+    }
+  }
+
+  private LinkException noWay(String why, LinkException cause) {
+    return new LinkException(
+        Kind.NO_WAY, "%s waits for its own parent %s: %s".formatted(name, address, why), cause);
+  }
+
+  /** The failure of everything that needs the gateway now. */
+  LinkException noWay() {
+    return noWay(isConnected() ? "" : standing.problem(), null);
+  }
+
+  /** Whether there is a way to the gateway now. */
+  boolean isConnected() {
+    Standing now = standing;
+    return now.joined()
+        && now.parentConnected()
+        && nanos.getAsLong() - now.heard() <= Children.LEASE_NANOS;
+  }
+
+  Standing standing() {
+    return standing;
+  }
+
+  /** The name that the tree knows this node by. */
+  String name() {
+    return name;
+  }
+
+  /** The parent's address, as the operator wrote it. */
+  String address() {
+    return address;
+  }
+}
