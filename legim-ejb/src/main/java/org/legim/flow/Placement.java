@@ -34,6 +34,7 @@ public final class Placement {
   private static final int MOST_WAITING = 10_000;
 
   private final Site site;
+  private final Ledger ledger;
   private final StayingNodes nodes;
   private final IntSupplier replicas;
   private final Executor executor;
@@ -61,13 +62,14 @@ public final class Placement {
       Executor executor,
       LongSupplier nanos) {
     this.site = site;
+    this.ledger = site.catalogue.ledger();
     this.nodes = nodes;
     this.replicas = replicas;
     this.executor = executor;
     this.transfers = new Transfers(site.blobs, site.branches, nanos);
-    this.releases = new Releases(site.self, site.ledger, nodes, replicas, reclaim);
+    this.releases = new Releases(site.self, ledger, nodes, replicas, reclaim);
     this.postponed = new Postponed(nanos, MOST_WAITING);
-    this.rescan = new Rescan(site.self, site.ledger, nanos);
+    this.rescan = new Rescan(site.self, ledger, nanos);
   }
 
   /** Looks at a blob soon: it is new here, or has one more holder. Returns at once. */
@@ -208,7 +210,7 @@ public final class Placement {
   }
 
   private Outcome place(Sha256 hash) {
-    ImageRecord image = site.ledger.anyImageOf(hash);
+    ImageRecord image = ledger.anyImageOf(hash);
     if (image == null) {
       return Outcome.DONE;
     }
@@ -263,11 +265,9 @@ public final class Placement {
    * The gateway, as far as placement has to do with it.
    *
    * @param self its id
-   * @param ledger its books
-   * @param catalogue its records
+   * @param catalogue its records and books
    * @param blobs its disk
    * @param branches the ways to the nodes below
    */
-  public record Site(
-      String self, Ledger ledger, Catalogue catalogue, BlobStore blobs, Branches branches) {}
+  public record Site(String self, Catalogue catalogue, BlobStore blobs, Branches branches) {}
 }

@@ -12,9 +12,7 @@ import org.legim.blob.Blob;
 import org.legim.blob.BlobStore;
 import org.legim.blob.Sha256;
 import org.legim.catalogue.ImageRecord;
-import org.legim.image.ImageSize;
 import org.legim.link.BlobLink;
-import org.legim.link.ImageEntry;
 import org.legim.link.LinkException;
 import org.legim.route.Branches;
 import org.legim.tree.StayingNode;
@@ -62,7 +60,7 @@ final class Transfers {
     boolean sent = false;
     try (Blob blob = blobs.open(image.sha256()).orElse(null)) {
       if (blob != null) {
-        link(node).put(node, blob, entry(image));
+        link(node).put(node, blob, image.entry());
         sent = true;
       }
     } catch (IOException e) {
@@ -85,20 +83,5 @@ final class Transfers {
 
   private static Object[] args(ImageRecord image, String node, IOException e) {
     return new Object[] {image.sha256(), node, e.getMessage()};
-  }
-
-  private static ImageEntry entry(ImageRecord image) {
-    return new ImageEntry(
-        image.id(),
-        image.revision().epoch(),
-        image.revision().counter(),
-        image.name(),
-        image.type(),
-        image.bytes(),
-        image.size().map(ImageSize::width).orElse(null),
-        image.size().map(ImageSize::height).orElse(null),
-        image.sha256().hex(),
-        image.created().toEpochMilli(),
-        image.modified().toEpochMilli());
   }
 }

@@ -23,8 +23,7 @@ final class BlobDesk implements BlobService {
   }
 
   @Override
-  public void receive(
-      String node, Sha256 hash, long length, ImageEntry image, InputStream body)
+  public void receive(String node, Sha256 hash, long length, ImageEntry image, InputStream body)
       throws LinkException {
     relay.receive(node, hash, length, body, image);
   }

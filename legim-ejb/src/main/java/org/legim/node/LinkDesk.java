@@ -27,8 +27,7 @@ final class LinkDesk implements LinkService {
   private final Tree tree;
   private final ReportDesk reports;
 
-  LinkDesk(
-      String self, LinkHandshake handshake, Sessions sessions, Tree tree, ReportDesk reports) {
+  LinkDesk(String self, LinkHandshake handshake, Sessions sessions, Tree tree, ReportDesk reports) {
     this.self = self;
     this.handshake = handshake;
     this.sessions = sessions;

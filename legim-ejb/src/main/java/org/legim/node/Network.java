@@ -80,9 +80,7 @@ public final class Network implements Closeable {
         new LinkHandshake(
             self, NodeKey.of(identity.privateKey()), config.secret(), new SecureRandom());
     parent =
-        config
-            .parent()
-            .map(to -> new ParentClient(to, LinkTimeouts.DEFAULT, handshake, sessions));
+        config.parent().map(to -> new ParentClient(to, LinkTimeouts.DEFAULT, handshake, sessions));
     tree = new Tree(localNode(config, storage, run), surroundings(config, catalogue));
     Branches branches = new TreeBranches(tree.topology(), sessions, blobClient);
     placement =

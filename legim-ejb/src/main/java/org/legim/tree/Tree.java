@@ -274,6 +274,11 @@ public final class Tree {
     return members.find(node).map(Member::name).orElse(node);
   }
 
+  /** At the gateway: a node that belongs to the tree, with its present process. */
+  public Optional<Member> member(String node) {
+    return members.find(node);
+  }
+
   /** At the gateway: the nodes that wait to be approved. */
   public List<PendingNode> pending() {
     return pending.all();

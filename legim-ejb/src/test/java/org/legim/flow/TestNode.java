@@ -39,12 +39,16 @@ final class TestNode implements Closeable {
   final Queue<Sha256> stored = new ConcurrentLinkedQueue<>();
 
   TestNode(Path folder, OptionalLong capacity, long maxUpload) throws IOException {
+    this("this-node", folder, capacity, maxUpload);
+  }
+
+  TestNode(String id, Path folder, OptionalLong capacity, long maxUpload) throws IOException {
     this.folder = folder;
     this.catalogue =
         SqliteCatalogue.open(
             folder.resolve("catalogue.db"),
             Files.createDirectories(folder.resolve("native")),
-            "this-node",
+            id,
             1,
             Clock.systemUTC());
     Room room = new Room(folder, capacity, () -> catalogue.tally().bytes());

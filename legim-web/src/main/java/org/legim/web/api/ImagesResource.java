@@ -72,8 +72,7 @@ public class ImagesResource {
     requireValid(id);
     Optional<ImageRecord> present = network().reads().find(id);
     if (present.isEmpty()) {
-      // A node that has yet to report may have an image under the id, which must not be lost.
-      requireWhole("Whether the id " + id + " is free");
+      requireComplete("Whether the id " + id + " is free");
     }
     WriteCondition condition = headers.writeCondition(present);
     Stored stored = network().intake().put(id, upload(headers, body), condition);
@@ -117,8 +116,8 @@ public class ImagesResource {
   /** A page of the images, in the order of their ids. */
   @GET
   public Response list(@BeanParam ListQuery query) {
+    requireComplete("The list of the images");
     Listing listing = query.toListing();
-    requireWhole("Which images there are");
     ImagePage page = storage().catalogue().list(listing);
     List<ImageJson> images = page.images().stream().map(this::json).toList();
     if (!page.more()) {
@@ -157,13 +156,14 @@ public class ImagesResource {
     }
   }
 
-  private RefusedException noSuchImage(String id) {
-    requireWhole("Whether there is an image " + id);
-    return new RefusedException(Refusal.NO_SUCH_IMAGE, "There is no image " + id + ".");
+  /** An id that is not known may be one that nodes have yet to report. */
+  private void requireComplete(String what) {
+    RecoveringException.throwIf(topologyBean.topology()::isRecovering, what);
   }
 
-  private void requireWhole(String what) {
-    RecoveringException.throwIf(topologyBean.topology()::isRecovering, what);
+  private RefusedException noSuchImage(String id) {
+    requireComplete("Whether there is an image " + id);
+    return new RefusedException(Refusal.NO_SUCH_IMAGE, "There is no image " + id + ".");
   }
 
   private Network network() {

@@ -60,10 +60,7 @@ final class FarDelivery {
   }
 
   private static void fail(
-      Exception e,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      AsyncContext async) {
+      Exception e, HttpServletRequest request, HttpServletResponse response, AsyncContext async) {
     String what = request.getMethod() + " " + request.getRequestURI();
     try {
       if (response.isCommitted()) {

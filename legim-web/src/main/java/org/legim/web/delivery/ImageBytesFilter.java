@@ -49,7 +49,9 @@ public final class ImageBytesFilter extends HttpFilter {
       throws IOException, ServletException {
     String method = request.getMethod();
     Optional<String> id =
-        "GET".equals(method) || "HEAD".equals(method) ? ImagePath.id(request, IMAGES) : Optional.empty();
+        "GET".equals(method) || "HEAD".equals(method)
+            ? ImagePath.id(request, IMAGES)
+            : Optional.empty();
     if (id.isEmpty()) {
       chain.doFilter(request, response);
       return;
@@ -61,10 +63,7 @@ public final class ImageBytesFilter extends HttpFilter {
       if (waiting.isPresent()) {
         far.send(answer, waiting.get(), request, response);
       }
-    } catch (ProblemException
-        | OutOfReachException
-        | RecoveringException
-        | CatalogueException e) {
+    } catch (ProblemException | OutOfReachException | RecoveringException | CatalogueException e) {
       ProblemWriter.write(Problems.of(e, what), request, response);
     }
   }

@@ -53,7 +53,7 @@ class MultipartUploadsTest {
     Room room = new Room(folder, OptionalLong.empty(), () -> 0);
     var blobs = DiskBlobStore.open(folder.resolve("blobs"), folder.resolve("incoming"), room);
     reclaim = new Reclaim(blobs, catalogue);
-    intake = new Intake(blobs, catalogue, reclaim, 100_000);
+    intake = new Intake(blobs, catalogue, reclaim, 100_000, stored -> {});
   }
 
   @AfterEach
