@@ -19,7 +19,7 @@ final class BlobDesk implements BlobService {
 
   @Override
   public BlobPart open(String node, Sha256 hash, long from, long count) throws LinkException {
-    return relay.open(node, hash, from, count);
+    return BlobPart.of(relay.open(node, hash, from, count), from, from == 0 && count < 0);
   }
 
   @Override

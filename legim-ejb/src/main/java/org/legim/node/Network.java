@@ -22,7 +22,7 @@ import org.legim.flow.Placement;
 import org.legim.flow.ReportDesk;
 import org.legim.flow.Reporter;
 import org.legim.flow.StayingNodes;
-import org.legim.link.BlobClient;
+import org.legim.link.BlobConnections;
 import org.legim.link.BlobService;
 import org.legim.link.ChildClient;
 import org.legim.link.LinkException;
@@ -32,7 +32,6 @@ import org.legim.link.LinkTimeouts;
 import org.legim.link.NodeKey;
 import org.legim.link.ParentClient;
 import org.legim.link.Sessions;
-import org.legim.route.Branches;
 import org.legim.route.ImageReads;
 import org.legim.route.Relay;
 import org.legim.tree.DirectChild;
@@ -58,10 +57,12 @@ public final class Network implements Closeable {
   private final Workers workers = new Workers();
   private final Sessions sessions = new Sessions(System::nanoTime);
   private final ChildClient children = new ChildClient(LinkTimeouts.DEFAULT);
-  private final BlobClient blobClient = new BlobClient(LinkTimeouts.DEFAULT);
+  private final BlobConnections connections =
+      new BlobConnections(LinkTimeouts.DEFAULT, System::nanoTime);
   private final Optional<ParentClient> parent;
   private final String self;
   private final Tree tree;
+  private final TreeBranches branches;
   private final Optional<Reporter> reporter;
   private final Placement placement;
   private final LinkService links;
@@ -82,10 +83,10 @@ public final class Network implements Closeable {
     parent =
         config.parent().map(to -> new ParentClient(to, LinkTimeouts.DEFAULT, handshake, sessions));
     tree = new Tree(localNode(config, storage, run), surroundings(config, catalogue));
-    Branches branches = new TreeBranches(tree.topology(), sessions, blobClient);
+    branches = new TreeBranches(tree.topology(), sessions, connections, LinkTimeouts.DEFAULT);
     placement =
         new Placement(
-            new Placement.Site(self, catalogue.ledger(), catalogue, storage.blobs(), branches),
+            new Placement.Site(self, catalogue, storage.blobs(), branches),
             stayingNodes(),
             config::replicas,
             reclaim,
@@ -232,7 +233,7 @@ public final class Network implements Closeable {
   @Override
   public void close() {
     workers.close();
-    closeQuietly(blobClient);
+    closeQuietly(connections);
     closeQuietly(children);
     parent.ifPresent(Network::closeQuietly);
   }
@@ -260,6 +261,7 @@ public final class Network implements Closeable {
     @Override
     public void childLeft(String id) {
       sessions.dropChild(id);
+      branches.forget(id);
     }
   }
 }

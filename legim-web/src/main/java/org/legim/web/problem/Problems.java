@@ -12,8 +12,8 @@ import java.util.logging.Logger;
 import org.legim.catalogue.CatalogueException;
 import org.legim.image.RefusedException;
 import org.legim.route.OutOfReachException;
-import org.legim.tree.DecisionException;
 import org.legim.route.RecoveringException;
+import org.legim.tree.DecisionException;
 
 /** The one place where exceptions become problems. */
 public final class Problems {
