@@ -23,7 +23,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.legim.catalogue.ImageRecord;
 import org.legim.config.NodeConfig;
 import org.legim.config.Settings;
+import org.legim.flow.Intake;
 import org.legim.flow.Upload;
+import org.legim.route.Branches;
+import org.legim.route.ImageReads;
 import org.legim.route.OpenImage;
 import org.legim.tree.Identity;
 
@@ -48,13 +51,13 @@ class StorageTest {
     ImageRecord stored;
     try (Storage storage = Storage.open(config)) {
       first = storage.identity();
-      stored = storage.intake().put("a", upload(gif(1, 5000)), NONE).image();
+      stored = intake(storage).put("a", upload(gif(1, 5000)), NONE).image();
     }
     try (Storage storage = Storage.open(config)) {
       assertThat(storage.identity().id()).isEqualTo(first.id());
       assertThat(storage.identity().starts()).isEqualTo(2);
-      assertThat(storage.reads().find("a")).contains(stored);
-      try (OpenImage image = storage.reads().open(stored).orElseThrow()) {
+      assertThat(reads(storage).find("a")).contains(stored);
+      try (OpenImage image = reads(storage).open(stored).orElseThrow()) {
         assertThat(image.blob().bytes()).isEqualTo(5000);
       }
     }
@@ -64,7 +67,7 @@ class StorageTest {
   void sweepsAtItsStartWhatACrashLeft() throws Exception {
     ImageRecord stored;
     try (Storage storage = Storage.open(config)) {
-      stored = storage.intake().put("a", upload(gif(1, 5000)), NONE).image();
+      stored = intake(storage).put("a", upload(gif(1, 5000)), NONE).image();
     }
     Path orphan = folder.resolve(Path.of("blobs", "00", "00", "0".repeat(64)));
     Files.createDirectories(orphan.getParent());
@@ -76,7 +79,7 @@ class StorageTest {
       while (Files.exists(orphan)) {
         Thread.onSpinWait();
       }
-      storage.reads().open(stored).orElseThrow().close();
+      reads(storage).open(stored).orElseThrow().close();
     }
   }
 
@@ -120,13 +123,23 @@ class StorageTest {
   @Test
   void leavesOnlyKnownFilesInItsFolder() throws Exception {
     try (Storage storage = Storage.open(config)) {
-      storage.intake().put("a", upload(gif(1, 5000)), NONE);
+      intake(storage).put("a", upload(gif(1, 5000)), NONE);
     }
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrder(
               "lock", "node.json", "blobs", "incoming", "catalogue.db", "native");
     }
+  }
+
+  private Intake intake(Storage storage) {
+    return new Intake(
+        storage.blobs(), storage.catalogue(), storage.reclaim(), config.maxUpload(), stored -> {});
+  }
+
+  private static ImageReads reads(Storage storage) {
+    return new ImageReads(
+        storage.identity().id(), storage.catalogue(), storage.blobs(), Branches.none());
   }
 
   private static void awaitTheEndOfThreads() throws InterruptedException {
