@@ -1,17 +1,14 @@
 package org.legim.web.access;
 
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.legim.config.NodeConfig;
 import org.legim.config.Reads;
+import org.legim.web.http.DirectClient;
 import org.legim.web.problem.Problem;
 import org.legim.web.problem.ProblemType;
 
@@ -23,15 +20,7 @@ final class AccessPolicy {
 
   private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
 
-  /** Any of these says that the loopback connection is a proxy's and the client somebody else. */
-  private static final List<String> FORWARDED =
-      List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via");
-
   private static final String BEARER = "Bearer ";
-
-  /** IPv4, or IPv6 with or without brackets and zone. */
-  private static final Pattern LITERAL =
-      Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[?[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*(%\\w+)?]?");
 
   private final Optional<byte[]> key;
   private final boolean publicReads;
@@ -69,9 +58,7 @@ final class AccessPolicy {
   }
 
   private static boolean isLocal(String remote, Function<String, String> header) {
-    return isLoopback(remote)
-        && FORWARDED.stream().allMatch(name -> header.apply(name) == null)
-        && !isFromAnotherSite(header);
+    return DirectClient.isOnThisMachine(remote, header) && !isFromAnotherSite(header);
   }
 
   /**
@@ -94,19 +81,7 @@ final class AccessPolicy {
   }
 
   private static boolean isLoopbackName(String host) {
-    return "localhost".equalsIgnoreCase(host) || isLoopback(host);
-  }
-
-  private static boolean isLoopback(String address) {
-    // Only a literal: no name is looked up, and no address at all would be taken for this machine.
-    if (address == null || !LITERAL.matcher(address).matches()) {
-      return false;
-    }
-    try {
-      return InetAddress.getByName(address).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      return false;
-    }
+    return "localhost".equalsIgnoreCase(host) || DirectClient.isLoopback(host);
   }
 
   private static Problem keyRequired() {
