@@ -24,7 +24,7 @@ public interface BlobService {
    * @param node the id of the node that shall hold it
    * @param length how many bytes the body has
    * @param image a record that needs it
-   * @param body the bytes; fails, never ends early, if the connection breaks
+   * @param body the bytes; may end early if the connection breaks
    * @throws LinkException of kind NO_ROOM if it does not fit, FAILED if the bytes have another hash
    */
   void receive(String node, Sha256 hash, long length, ImageEntry image, InputStream body)

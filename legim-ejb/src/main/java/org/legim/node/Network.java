@@ -205,6 +205,11 @@ public final class Network implements Closeable {
     return tree.topology();
   }
 
+  /** The sessions with neighbours. */
+  public Sessions sessions() {
+    return sessions;
+  }
+
   /** What neighbours may call. */
   public LinkService links() {
     return links;

@@ -11,6 +11,9 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import org.legim.config.Handshake;
+import org.legim.link.BlobService;
+import org.legim.link.LinkService;
+import org.legim.link.Sessions;
 import org.legim.tree.Topology;
 
 /** Owns the node's place in the tree. */
@@ -48,5 +51,20 @@ public class TopologyBean {
   /** The tree as this node knows it. */
   public Topology topology() {
     return network.topology();
+  }
+
+  /** The sessions with this node's neighbours. */
+  public Sessions sessions() {
+    return network.sessions();
+  }
+
+  /** What this node answers to its neighbours. */
+  public LinkService linkService() {
+    return network.links();
+  }
+
+  /** What this node does with blobs for its neighbours. */
+  public BlobService blobService() {
+    return network.blobs();
   }
 }

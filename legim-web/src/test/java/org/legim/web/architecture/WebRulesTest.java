@@ -28,7 +28,16 @@ class WebRulesTest {
           .resideOutsideOfPackage("org.legim.web..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("org.legim.web..", "jakarta.servlet..", "jakarta.ws.rs..");
+          .resideInAnyPackage("org.legim.web..", "jakarta.servlet..");
+
+  @ArchTest
+  static final ArchRule ONLY_THE_LINK_CALLS_OTHERS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("org.legim.web..", "org.legim.link..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("jakarta.ws.rs..", "org.apache.hc..");
 
   @ArchTest
   static final ArchRule HAS_NO_CYCLES =
@@ -103,6 +112,8 @@ class WebRulesTest {
       classes()
           .that()
           .areAnnotatedWith("jakarta.ws.rs.Path")
+          .and()
+          .areNotInterfaces()
           .should()
           .beTopLevelClasses()
           .andShould()
