@@ -36,7 +36,11 @@ final class DemoCommand implements Command {
       StopSignals signals = new StopSignals(() -> hurry(demo, terminal));
       signals.install();
       Runtime.getRuntime().addShutdownHook(new Thread(demo::kill));
-      return demo.run(signals::received) ? ExitCode.STOPPED : ExitCode.FAILED;
+      return switch (demo.run(signals::received)) {
+        case STOPPED -> ExitCode.STOPPED;
+        case FAILED -> ExitCode.FAILED;
+        case KILLED -> ExitCode.KEPT;
+      };
     } catch (DemoFailure e) {
       throw new Refusal(e.getMessage());
     } catch (IOException e) {
@@ -65,13 +69,7 @@ final class DemoCommand implements Command {
   /** Whoever sends a second signal does not want to wait for anything. */
   private static void hurry(Demo demo, Terminal terminal) {
     terminal.complain("stopping at once");
-    try {
-      demo.close();
-    } catch (IOException e) {
-      terminal.complain("the demo's folder is not deleted: " + e.getMessage());
-    } finally {
-      Runtime.getRuntime().halt(ExitCode.KEPT.number());
-    }
+    demo.kill();
   }
 
   private static Audience audience(Terminal terminal) {

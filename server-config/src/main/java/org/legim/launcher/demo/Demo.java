@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,8 @@ public final class Demo implements Closeable {
 
   /** Payara Micro unpacks itself for each node. */
   private static final long ROOM = 1_300_000_000L;
+
+  private static final int FEW_LINES = 2;
 
   private static final Duration FOR_A_LEVEL = Duration.ofMinutes(5);
   private static final Duration FOR_JOINING = Duration.ofMinutes(2);
@@ -57,10 +60,11 @@ public final class Demo implements Closeable {
   /**
    * Runs until the operator wants to stop; when it returns, no process is left.
    *
-   * @return whether all went well to the end
+   * @return {@link Outcome#STOPPED} if all went well to the end
    */
-  public boolean run(BooleanSupplier stopping) throws IOException, InterruptedException {
-    boolean well = true;
+  public Outcome run(BooleanSupplier stopping) throws IOException, InterruptedException {
+    boolean inOrder;
+    Outcome outcome = Outcome.STOPPED;
     Wait wait = new Wait(world, stopping);
     try {
       Iterator<Integer> ports = FreePorts.find(DemoPlan.of(() -> 0).nodes().size());
@@ -70,13 +74,13 @@ public final class Demo implements Closeable {
       wait.forTheOperator(audience);
     } catch (DemoFailure e) {
       audience.complain(e.getMessage());
-      well = false;
+      outcome = Outcome.FAILED;
     } catch (Stopped e) {
       audience.say("stopping before all was up");
     } finally {
-      well &= world.stop(audience::say);
+      inOrder = world.stop(audience::say);
     }
-    return well;
+    return inOrder || outcome == Outcome.FAILED ? outcome : Outcome.KILLED;
   }
 
   private void start(DemoPlan plan, Wait wait)
@@ -87,7 +91,7 @@ public final class Demo implements Closeable {
     for (List<DemoNode> level : plan.levels()) {
       starting.add(world.start(level));
       if (!wait.until(FOR_A_LEVEL, starting)) {
-        throw new DemoFailure(starting.missing());
+        throw failure(starting.complaint(), starting.missing());
       }
     }
   }
@@ -97,7 +101,7 @@ public final class Demo implements Closeable {
     NodeApi gateway = new NodeApi(url, Optional.empty());
     Joining joining = new Joining(gateway, plan, audience);
     if (!wait.until(FOR_JOINING, joining)) {
-      throw new DemoFailure(joining.missing());
+      throw failure(joining.complaint(), joining.missing());
     }
     try {
       List<Picture> pictures = Picture.some(PICTURES).toList();
@@ -109,8 +113,13 @@ public final class Demo implements Closeable {
       wait.until(FOR_PLACING, () -> isPlaced(gateway));
       show(gateway.tree(), url, pictures.get(0));
     } catch (ApiException e) {
+      wait.check();
       throw new DemoFailure(e.getMessage());
     }
+  }
+
+  private DemoFailure failure(String complaint, Collection<String> nodes) {
+    return new DemoFailure(complaint + System.lineSeparator() + world.lastWords(nodes, FEW_LINES));
   }
 
   /** Whether each picture can have reached a node below the gateway. */
@@ -135,7 +144,7 @@ public final class Demo implements Closeable {
     audience.show("  ./legim tree %s".formatted(url));
   }
 
-  /** Ends all at once, also while it runs in another thread. */
+  /** Ends all nodes at once while it runs in another thread, which then returns. */
   public void kill() {
     world.kill();
   }

@@ -1,5 +1,7 @@
 package org.legim.launcher.demo;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,27 +14,20 @@ import java.util.Optional;
 record DemoNode(String name, String location, int port, Optional<DemoNode> parent) {
   /** Its file, which is all that it is told: relative paths start at the folder of the demo. */
   String yaml() {
-    String node =
-        """
-        node:
-          port: %d
-          name: %s
-          location: %s
-          data: %s
-        """
-            .formatted(port, name, location, name);
-    return node
-        + parent
-            .map(
-                above ->
-                    """
-
-                    parent:
-                      ip: 127.0.0.1
-                      port: %d
-                    """
-                        .formatted(above.port()))
-            .orElse("");
+    List<String> lines = new ArrayList<>();
+    lines.add("node:");
+    lines.add("  port: " + port);
+    lines.add("  name: " + name);
+    lines.add("  location: " + location);
+    lines.add("  data: " + name);
+    parent.ifPresent(
+        above -> {
+          lines.add("");
+          lines.add("parent:");
+          lines.add("  ip: 127.0.0.1");
+          lines.add("  port: " + above.port());
+        });
+    return String.join("\n", lines) + "\n";
   }
 
   /** The name of that file. */

@@ -42,8 +42,13 @@ final class Joining implements Wait.Condition {
     return missing.isEmpty();
   }
 
-  /** Who has not joined, and what else is wrong. */
-  String missing() {
+  /** The names of those that have not joined. */
+  Set<String> missing() {
+    return missing;
+  }
+
+  /** What is wrong. */
+  String complaint() {
     return "%s did not join in time%s".formatted(String.join(", ", missing), trouble);
   }
 }

@@ -43,16 +43,16 @@ final class RunningNode {
   }
 
   /** How it ended and what it said last; only of one that is not alive. */
-  String obituary(int lastLines) {
+  String obituary(int lines) {
+    return "%s has ended with exit code %d; it said last:%n%s"
+        .formatted(name(), process.exitValue(), lastWords(lines));
+  }
+
+  /** The last lines that it said. */
+  String lastWords(int lines) {
     List<String> said = log();
-    return "%s has ended with exit code %d; its last lines (%s):%n%s"
-        .formatted(
-            name(),
-            process.exitValue(),
-            log,
-            String.join(
-                System.lineSeparator(),
-                said.subList(Math.max(0, said.size() - lastLines), said.size())));
+    return String.join(
+        System.lineSeparator(), said.subList(Math.max(0, said.size() - lines), said.size()));
   }
 
   /** Asks it to stop in order. */

@@ -34,9 +34,13 @@ final class Starting implements Wait.Condition {
     return waiting.isEmpty();
   }
 
-  /** Who is not ready. */
-  String missing() {
-    return String.join(", ", waiting.stream().map(RunningNode::name).toList())
-        + " did not start in time";
+  /** The names of those that are not ready. */
+  List<String> missing() {
+    return waiting.stream().map(RunningNode::name).toList();
+  }
+
+  /** What is wrong. */
+  String complaint() {
+    return String.join(", ", missing()) + " did not start in time";
   }
 }

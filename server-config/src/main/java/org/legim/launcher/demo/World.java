@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
@@ -19,7 +20,7 @@ final class World {
   /** The deepest first. */
   private final Deque<List<RunningNode>> levels = new ArrayDeque<>();
 
-  private boolean ended;
+  private boolean killed;
 
   /**
    * @param patience how long each level may take to stop in order
@@ -35,7 +36,7 @@ final class World {
     List<RunningNode> level = new ArrayList<>();
     levels.push(level);
     for (DemoNode node : nodes) {
-      if (!ended) {
+      if (!killed) {
         level.add(RunningNode.start(command, folder, node));
       }
     }
@@ -51,12 +52,12 @@ final class World {
    * Stops all from the leaves up, so that each can still reach its parent.
    *
    * @param progress told of each level that is gone
-   * @return whether all ended by themselves
+   * @return whether all ended by themselves that had started
    */
   boolean stop(Consumer<String> progress) throws InterruptedException {
     boolean inOrder = true;
     for (List<RunningNode> level : levels()) {
-      level.forEach(RunningNode::stop);
+      level.forEach(node -> stop(node, progress));
       long deadline = System.nanoTime() + patience.toNanos();
       for (RunningNode node : level) {
         if (!node.awaitEnd(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())))) {
@@ -67,18 +68,40 @@ final class World {
       progress.accept(
           "stopped " + level.stream().map(RunningNode::name).collect(Collectors.joining(", ")));
     }
-    return inOrder;
+    return inOrder && !isKilled();
+  }
+
+  /** One that is still starting could not heed a request to stop before it is up. */
+  private static void stop(RunningNode node, Consumer<String> progress) {
+    if (node.isReady()) {
+      node.stop();
+    } else if (node.isAlive()) {
+      progress.accept(node.name() + " was still starting and is killed");
+      node.kill();
+    }
   }
 
   /** Ends all at once; nothing can be started after it. */
   synchronized void kill() {
-    ended = true;
+    killed = true;
     all().forEach(RunningNode::kill);
     all().forEach(RunningNode::awaitKilled);
   }
 
+  private synchronized boolean isKilled() {
+    return killed;
+  }
+
   private synchronized List<List<RunningNode>> levels() {
     return levels.stream().map(List::copyOf).filter(level -> !level.isEmpty()).toList();
+  }
+
+  /** The last lines of what some of the nodes said, each below its name. */
+  String lastWords(Collection<String> names, int lines) {
+    return all().stream()
+        .filter(node -> names.contains(node.name()))
+        .map(node -> "%s said last:%n%s".formatted(node.name(), node.lastWords(lines)))
+        .collect(Collectors.joining(System.lineSeparator()));
   }
 
   private List<RunningNode> all() {

@@ -42,7 +42,7 @@ class DemoTest {
     folder = Files.createDirectory(temporary.resolve("world"));
   }
 
-  private boolean run(BooleanSupplier stopping) throws Exception {
+  private Outcome run(BooleanSupplier stopping) throws Exception {
     try (Demo demo = Demo.open(NodeCommand.of(jar, List.of()), Optional.of(folder), heard)) {
       return demo.run(stopping);
     }
@@ -67,7 +67,7 @@ class DemoTest {
     AtomicBoolean shown = new AtomicBoolean();
     heard.onShow = line -> shown.compareAndSet(false, line.contains("./legim tree"));
 
-    assertThat(run(shown::get)).isTrue();
+    assertThat(run(shown::get)).isEqualTo(Outcome.STOPPED);
 
     assertThat(lines("joined").get(0)).isEqualTo("gateway");
     assertThat(lines("joined").subList(1, 3)).containsExactlyInAnyOrder("usa", "vietnam");
@@ -93,12 +93,12 @@ class DemoTest {
   void tellsWhichNodeDiedWithItsLastLinesAndStopsTheOthers() throws Exception {
     Files.createFile(folder.resolve("doomed-vietnam"));
 
-    assertThat(run(() -> false)).isFalse();
+    assertThat(run(() -> false)).isEqualTo(Outcome.FAILED);
 
     assertThat(heard.complaints)
         .singleElement()
         .asString()
-        .startsWith("vietnam has ended with exit code 7; its last lines")
+        .startsWith("vietnam has ended with exit code 7; it said last:")
         .endsWith("legim: vietnam is doomed");
     assertThat(processes()).isEmpty();
     assertThat(folder.resolve("hanoi.pid")).doesNotExist();
@@ -107,11 +107,22 @@ class DemoTest {
   @Test
   void stopsWhereItIsWhenItIsAskedTo() throws Exception {
     assertThat(run(() -> heard.said.stream().anyMatch(line -> line.startsWith("gateway is up"))))
-        .isTrue();
+        .isEqualTo(Outcome.STOPPED);
 
     assertThat(heard.said).contains("stopping before all was up", "stopped gateway");
     assertThat(processes()).isEmpty();
     assertThat(heard.complaints).isEmpty();
+  }
+
+  @Test
+  void endsAtOnceWhenItIsToldToHurry() throws Exception {
+    try (Demo demo = Demo.open(NodeCommand.of(jar, List.of()), Optional.of(folder), heard)) {
+      heard.onShow = line -> demo.kill();
+
+      assertThat(demo.run(() -> !heard.shown.isEmpty())).isEqualTo(Outcome.KILLED);
+    }
+    assertThat(folder.resolve("stopped")).doesNotExist();
+    assertThat(processes()).isEmpty();
   }
 
   @Test
