@@ -12,7 +12,7 @@ enum Fact {
   FOLLOWS,
   /** The number of the last order applied of that stream. */
   APPLIED,
-  /** The stream that this node followed when it and its gateway agreed for the first time. */
+  /** That the revisions are those of the gateway above this node, which gave them. */
   SETTLED,
   /** The stream of orders that this node gives as a gateway. */
   STREAM,

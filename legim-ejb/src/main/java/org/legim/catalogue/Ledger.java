@@ -30,7 +30,10 @@ public interface Ledger {
    * the report is the newest of the node's present process.
    *
    * @param nodeName the node's name, for ids that stand for different bytes in this tree
+   *     <p>While recovering, a node that was a tree of its own has to wait with its images: their
+   *     ids may be those of images that a missing node will report.
    * @param recovering whether other nodes' reports are missing: then nothing is dropped
+   * @throws IllegalStateException if this node does not {@link #lead} a tree
    */
   Reconciliation receive(Report report, String nodeName, boolean recovering);
 
@@ -60,7 +63,8 @@ public interface Ledger {
 
   /**
    * Begins a new epoch: with a new stream of orders, and no trust in what nodes are said to have
-   * reported. Their next reports are compared in whole.
+   * reported. Their next reports are compared in whole. Nothing is dropped until {@link
+   * #dropUnneeded}, or until a report is received that does not find the gateway recovering.
    */
   void beginEpoch(long epoch);
 

@@ -76,7 +76,7 @@ final class Orders {
     long number = pending.number();
     String subject = pending.subject();
     if (pending.kind() == Kind.BLOB) {
-      return Optional.of(new Order(number, null, null, subject));
+      return drop(node, new Sha256(subject), number);
     }
     Optional<Order> image =
         inventory.image(subject).map(record -> new Order(number, record.entry(), null, null));
@@ -90,5 +90,14 @@ final class Orders {
       OrderTable.remove(database, node, Kind.IMAGE, subject);
     }
     return deletion;
+  }
+
+  private Optional<Order> drop(String node, Sha256 blob, long number) {
+    if (ImageTable.needs(database, blob) && inventory.holders(blob).isEmpty()) {
+      // All others are gone since: this one may be the last. What it holds will be compared.
+      cancelDrop(node, blob);
+      return Optional.empty();
+    }
+    return Optional.of(new Order(number, null, null, blob.hex()));
   }
 }

@@ -100,8 +100,7 @@ final class Received {
   }
 
   private boolean isSettled() {
-    Optional<String> settled = StateTable.find(database, Fact.SETTLED);
-    return settled.isPresent() && settled.equals(StateTable.find(database, Fact.FOLLOWS));
+    return StateTable.find(database, Fact.SETTLED).isPresent();
   }
 
   void belongTo(String tree) {
@@ -116,7 +115,6 @@ final class Received {
       DeletionTable.removeAll(database);
       RevisionTable.recount(database);
     }
-    StateTable.find(database, Fact.FOLLOWS)
-        .ifPresent(stream -> StateTable.put(database, Fact.SETTLED, stream));
+    StateTable.put(database, Fact.SETTLED, "1");
   }
 }

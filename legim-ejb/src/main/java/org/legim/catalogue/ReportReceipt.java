@@ -15,6 +15,7 @@ import org.legim.link.ImageEntry;
 import org.legim.link.Order;
 import org.legim.link.Report;
 import org.legim.link.ReportAnswer;
+import org.legim.link.ReportAnswer.Want;
 
 /** How the gateway takes one report, within one transaction. */
 final class ReportReceipt {
@@ -32,7 +33,11 @@ final class ReportReceipt {
   private final String tree;
   private final String reportedTree;
 
-  ReportReceipt(Inventory inventory, Report report, String nodeName, boolean recovering) {
+  /**
+   * @param tree the tree that this gateway leads
+   */
+  ReportReceipt(
+      Inventory inventory, String tree, Report report, String nodeName, boolean recovering) {
     this.inventory = inventory;
     this.database = inventory.database();
     this.books = new Books(inventory, !recovering);
@@ -40,14 +45,15 @@ final class ReportReceipt {
     this.node = report.node();
     this.nodeName = nodeName;
     this.recovering = recovering;
-    this.tree =
-        StateTable.find(database, Fact.TREE)
-            .orElseThrow(() -> new IllegalStateException("this node does not lead a tree"));
+    this.tree = tree;
     this.reportedTree = report.tree() == null ? "" : report.tree();
   }
 
   Reconciliation receive() {
     boolean foreign = !tree.equals(reportedTree);
+    if (foreign && recovering && !reportedTree.isEmpty()) {
+      return later();
+    }
     long acknowledged = advance(foreign);
     String stream = Orders.stream(database);
     if (stream.equals(report.stream())) {
@@ -74,6 +80,13 @@ final class ReportReceipt {
             comparison.equal(),
             !comparison.equal());
     return new Reconciliation(answer, gained, books.unneeded());
+  }
+
+  private Reconciliation later() {
+    ReportAnswer answer =
+        new ReportAnswer(
+            tree, 0, Orders.stream(database), List.of(), Want.NOTHING, List.of(), false, false);
+    return new Reconciliation(answer, Set.of(), Set.of());
   }
 
   /** Notes how far the node's reports have come, and returns it. */

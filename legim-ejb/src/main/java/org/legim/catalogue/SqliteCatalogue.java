@@ -140,7 +140,7 @@ public final class SqliteCatalogue implements Catalogue {
     Instant now = now();
     Instant created = present.map(ImageRecord::created).orElse(now);
     ImageRecord record = record(id, inventory.nextRevision(), image, created, now);
-    Books books = new Books(inventory, true);
+    Books books = new Books(inventory, !store.isRecovering());
     inventory.hold(node, image.sha256(), image.bytes());
     books.put(record, "");
     return new Stored(record, present.isEmpty(), books.unneeded().stream().findAny());
@@ -153,7 +153,7 @@ public final class SqliteCatalogue implements Catalogue {
           ImageRecord present = inventory.image(id).orElseThrow(() -> noSuchImage(id));
           check(condition, id, Optional.of(present));
           Revision revision = inventory.nextRevision();
-          Books books = new Books(inventory, true);
+          Books books = new Books(inventory, !store.isRecovering());
           books.delete(
               new DeletionEntry(
                   id, revision.epoch(), revision.counter(), clock.instant().toEpochMilli()),

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.legim.blob.Sha256;
 import org.legim.link.BlobEntry;
@@ -14,6 +16,8 @@ import org.legim.link.Order;
 
 /** The holdings in the node's SQLite file. */
 final class SqliteHoldings implements Holdings {
+
+  private static final Logger LOG = Logger.getLogger(SqliteHoldings.class.getName());
 
   private final Store store;
   private final String node;
@@ -89,7 +93,20 @@ final class SqliteHoldings implements Holdings {
 
   @Override
   public long[] digests() {
-    return store.read(handle -> HoldingScan.of(handle, node)).digests();
+    HoldingScan scan = store.read(handle -> HoldingScan.of(handle, node));
+    if (scan.digest() != store.read(handle -> TallyTable.digest(handle, node))) {
+      // Something changed meanwhile, or the tally is wrong: only counting can tell.
+      return store.write(this::recount).digests();
+    }
+    return scan.digests();
+  }
+
+  private HoldingScan recount(Inventory inventory) {
+    HoldingScan scan = HoldingScan.of(inventory.database(), node);
+    if (!inventory.recount(node, scan)) {
+      LOG.log(Level.WARNING, "the tally of this node was wrong and is corrected");
+    }
+    return scan;
   }
 
   @Override
@@ -122,9 +139,8 @@ final class SqliteHoldings implements Holdings {
     boolean settled =
         store.read(
             handle ->
-                StateTable.find(handle, Fact.TREE).equals(Optional.of(tree))
-                    && StateTable.find(handle, Fact.SETTLED)
-                        .equals(StateTable.find(handle, Fact.FOLLOWS)));
+                StateTable.find(handle, Fact.SETTLED).isPresent()
+                    && StateTable.find(handle, Fact.TREE).equals(Optional.of(tree)));
     if (!settled) {
       store.write(
           inventory -> {

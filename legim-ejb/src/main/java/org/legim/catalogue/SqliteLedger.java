@@ -33,8 +33,13 @@ final class SqliteLedger implements Ledger {
 
   @Override
   public Reconciliation receive(Report report, String nodeName, boolean recovering) {
+    String tree =
+        store
+            .read(handle -> StateTable.find(handle, Fact.TREE))
+            .orElseThrow(() -> new IllegalStateException("this node does not lead a tree"));
+    store.setRecovering(recovering);
     return store.write(
-        inventory -> new ReportReceipt(inventory, report, nodeName, recovering).receive());
+        inventory -> new ReportReceipt(inventory, tree, report, nodeName, recovering).receive());
   }
 
   @Override
@@ -78,6 +83,7 @@ final class SqliteLedger implements Ledger {
   @Override
   public void beginEpoch(long epoch) {
     store.raiseEpoch(epoch);
+    store.setRecovering(true);
     store.write(
         inventory -> {
           RevisionTable.beginEpoch(inventory.database(), epoch);
@@ -88,6 +94,7 @@ final class SqliteLedger implements Ledger {
 
   @Override
   public void dropUnneeded() {
+    store.setRecovering(false);
     for (int piece = 0; piece < PIECES; piece++) {
       String digits = String.format("%02x", piece);
       // In pieces, so that uploads do not wait for all of it.

@@ -29,6 +29,7 @@ final class Store implements Closeable {
   private final String node;
   private final Cache<String, ImageRecord> records;
   private volatile long epoch;
+  private volatile boolean recovering;
   private volatile Tally tally = Tally.NONE;
 
   Store(Database database, String node, long epoch) {
@@ -58,6 +59,15 @@ final class Store implements Closeable {
   /** Revisions are given in this epoch from now on, if it is higher. */
   void raiseEpoch(long to) {
     epoch = Math.max(epoch, to);
+  }
+
+  /** Whether the gateway knows that it does not know all: then nothing is dropped. */
+  boolean isRecovering() {
+    return recovering;
+  }
+
+  void setRecovering(boolean now) {
+    recovering = now;
   }
 
   /** The record under an id. */

@@ -16,7 +16,12 @@ final class CatalogueFile {
 
   /** The rows, their columns joined by blanks. */
   static List<String> rows(Path folder, String sql) {
-    try (Connection connection = connect(folder);
+    return rows(folder, "catalogue", sql);
+  }
+
+  /** The same, in the file of one of several catalogues. */
+  static List<String> rows(Path folder, String name, String sql) {
+    try (Connection connection = connect(folder, name);
         Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(sql)) {
       List<String> rows = new ArrayList<>();
@@ -34,7 +39,12 @@ final class CatalogueFile {
   }
 
   static void execute(Path folder, String sql) {
-    try (Connection connection = connect(folder);
+    execute(folder, "catalogue", sql);
+  }
+
+  /** The same, in the file of one of several catalogues. */
+  static void execute(Path folder, String name, String sql) {
+    try (Connection connection = connect(folder, name);
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {
@@ -42,9 +52,9 @@ final class CatalogueFile {
     }
   }
 
-  private static Connection connect(Path folder) throws SQLException {
+  private static Connection connect(Path folder, String name) throws SQLException {
     SQLiteDataSource source = new SQLiteDataSource();
-    source.setUrl("jdbc:sqlite:" + folder.resolve("catalogue.db").toUri());
+    source.setUrl("jdbc:sqlite:" + folder.resolve(name + ".db").toUri());
     return source.getConnection();
   }
 }

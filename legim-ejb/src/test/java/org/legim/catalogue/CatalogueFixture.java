@@ -29,6 +29,10 @@ final class CatalogueFixture {
     return SqliteCatalogue.open(folder.resolve("catalogue.db"), folder, NODE, epoch, clock);
   }
 
+  static SqliteCatalogue open(Path folder, String node) {
+    return SqliteCatalogue.open(folder.resolve(node + ".db"), folder, node, 1, Clock.systemUTC());
+  }
+
   /** A clock that a test moves. */
   static Clock clockOf(AtomicReference<Instant> now) {
     InstantSource source = now::get;
@@ -39,6 +43,11 @@ final class CatalogueFixture {
   static Sha256 hash(int n) {
     String digits = String.format("%08x", Integer.reverse(n));
     return new Sha256(digits + "0".repeat(56));
+  }
+
+  /** The inverse of {@link #hash}. */
+  static int number(Sha256 hash) {
+    return Integer.reverse(Integer.parseUnsignedInt(hash.hex().substring(0, 8), 16));
   }
 
   /** An image whose bytes are the blob number n, which has 1000 + n bytes. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.legim.catalogue.CatalogueFixture.hash;
 import static org.legim.catalogue.CatalogueFixture.ifMatch;
 import static org.legim.catalogue.CatalogueFixture.image;
+import static org.legim.catalogue.CatalogueFixture.number;
 import static org.legim.image.WriteCondition.ABSENT;
 import static org.legim.image.WriteCondition.NONE;
 
@@ -75,7 +76,7 @@ class CatalogueRacesTest {
               int made = 0;
               for (int attempt = 0; attempt < 8; attempt++) {
                 Sha256 seen = catalogue.find("a").orElseThrow().sha256();
-                int next = 1 + numberOf(seen);
+                int next = 1 + number(seen);
                 if (succeeds(() -> catalogue.put("a", image(next), ifMatch(seen)))) {
                   made++;
                 }
@@ -86,7 +87,7 @@ class CatalogueRacesTest {
     for (Future<Integer> each : done) {
       made += each.get();
     }
-    assertThat(numberOf(catalogue.find("a").orElseThrow().sha256())).isEqualTo(made).isPositive();
+    assertThat(number(catalogue.find("a").orElseThrow().sha256())).isEqualTo(made).isPositive();
   }
 
   @Test
@@ -221,11 +222,6 @@ class CatalogueRacesTest {
       }
       throw e;
     }
-  }
-
-  /** The inverse of {@link CatalogueFixture#hash}. */
-  private static int numberOf(Sha256 hash) {
-    return Integer.reverse(Integer.parseUnsignedInt(hash.hex().substring(0, 8), 16));
   }
 
   @FunctionalInterface

@@ -87,6 +87,18 @@ class QueryPlanTest {
   }
 
   @Test
+  void readsAPieceOfTheLogWithoutWalkingATable() {
+    assertThat(plansOf(db -> ImageTable.changed(db, NODE, 5, 9)))
+        .noneMatch(plan -> plan.startsWith("SCAN") && !plan.contains("subquery"));
+  }
+
+  @Test
+  void stepsFromNodeToNodeInTheOrders() {
+    assertThat(plansOf(OrderTable::nodes))
+        .noneMatch(plan -> plan.startsWith("SCAN") && !plan.contains("step"));
+  }
+
+  @Test
   void wouldSeeAStatementThatWalksATable() {
     assertThat(plansOf(db -> db.createQuery("select * from image").mapToMap().list()))
         .containsExactly("SCAN image");
