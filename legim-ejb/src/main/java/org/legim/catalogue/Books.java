@@ -2,6 +2,7 @@ package org.legim.catalogue;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.legim.blob.Sha256;
 import org.legim.link.DeletionEntry;
@@ -42,30 +43,28 @@ final class Books {
   /**
    * This record is the truth about its id.
    *
+   * @param old the record that is there
    * @param knowing the node that need not be told, or an empty text
    */
-  void put(ImageRecord image, String knowing) {
-    var old = inventory.image(image.id());
-    inventory.put(image);
-    tell(image.sha256(), image.id(), knowing);
+  void put(ImageRecord image, Optional<ImageRecord> old, String knowing) {
+    tell(inventory.put(image, old), image.id(), knowing);
     if (old.isPresent() && !old.get().sha256().equals(image.sha256())) {
-      tell(old.get().sha256(), image.id(), knowing);
+      tell(inventory.holders(old.get().sha256()), image.id(), knowing);
       abandonUnneeded(old.get().sha256());
     }
   }
 
-  /** The truth about an id is that it no longer exists. */
-  void delete(DeletionEntry deletion, String knowing) {
-    var old = inventory.image(deletion.id());
-    inventory.delete(deletion);
+  /** The truth about an id is that it no longer exists; the parameters are as of {@link #put}. */
+  void delete(DeletionEntry deletion, Optional<ImageRecord> old, String knowing) {
+    inventory.delete(deletion, old);
     if (old.isPresent()) {
-      tell(old.get().sha256(), deletion.id(), knowing);
+      tell(inventory.holders(old.get().sha256()), deletion.id(), knowing);
       abandonUnneeded(old.get().sha256());
     }
   }
 
-  private void tell(Sha256 blob, String id, String knowing) {
-    for (String node : inventory.holders(blob)) {
+  private void tell(List<String> nodes, String id, String knowing) {
+    for (String node : nodes) {
       if (!node.equals(inventory.self()) && !node.equals(knowing)) {
         orders.tell(node, id);
       }

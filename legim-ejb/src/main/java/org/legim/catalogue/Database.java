@@ -46,7 +46,7 @@ final class Database implements Closeable {
     pool.setAutoCommit(true);
     this.readers = new HikariDataSource(pool);
     this.reading = Jdbi.create(readers);
-    this.writing = Jdbi.create(source);
+    this.writing = Jdbi.create(source).setStatementBuilderFactory(connection -> new PreparedOnce());
   }
 
   /**

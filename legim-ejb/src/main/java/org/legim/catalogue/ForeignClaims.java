@@ -40,7 +40,7 @@ final class ForeignClaims {
     }
     Optional<ImageRecord> known = inventory.image(id);
     if (known.isEmpty()) {
-      books.put(claimed.as(id, inventory.nextRevision()), node);
+      books.put(claimed.as(id, inventory.nextRevision()), Optional.empty(), node);
     } else if (!known.get().sha256().equals(claimed.sha256())) {
       rename(claimed, known.get());
     }
@@ -69,7 +69,7 @@ final class ForeignClaims {
       taken = inventory.image(id);
     }
     if (taken.isEmpty()) {
-      books.put(claimed.as(id, inventory.nextRevision()), node);
+      books.put(claimed.as(id, inventory.nextRevision()), Optional.empty(), node);
       LOG.log(
           Level.WARNING,
           "the image {0} of node {1} ({2}) is stored as {3}: {0} stands for other bytes here"

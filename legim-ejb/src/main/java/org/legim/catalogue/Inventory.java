@@ -68,20 +68,32 @@ final class Inventory {
     return orders.next();
   }
 
-  /** Stores a record, in the place of the one that is under its id, and of a deletion of it. */
-  void put(ImageRecord image) {
-    image(image.id()).ifPresent(this::discount);
+  /**
+   * Stores a record, in the place of the one that is under its id, and of a deletion of it.
+   *
+   * @param old the record that is there
+   * @return the holders of its blob
+   */
+  List<String> put(ImageRecord image, Optional<ImageRecord> old) {
+    old.ifPresent(this::discount);
     List<String> holders = holders(image.sha256());
     holders.forEach(node -> tallies.image(node, image, 1));
     ImageTable.put(
         database, image, holders.contains(self) ? Optional.of(log.next()) : Optional.empty());
-    DeletionTable.remove(database, image.id());
+    if (old.isEmpty()) {
+      DeletionTable.remove(database, image.id());
+    }
     touched.add(image.id());
+    return holders;
   }
 
-  /** Deletes a record, if there is one, and remembers that. */
-  void delete(DeletionEntry deletion) {
-    image(deletion.id()).ifPresent(this::forget);
+  /**
+   * Deletes a record, and remembers that.
+   *
+   * @param old the record that is there
+   */
+  void delete(DeletionEntry deletion, Optional<ImageRecord> old) {
+    old.ifPresent(this::forget);
     DeletionTable.put(database, deletion, log.next());
   }
 

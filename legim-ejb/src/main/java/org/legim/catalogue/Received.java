@@ -33,7 +33,7 @@ final class Received {
     RevisionTable.raise(database, image.revision());
     inventory.hold(self, image.sha256(), image.bytes());
     if (isNews(image.id(), image.revision(), isSettled())) {
-      inventory.put(image);
+      inventory.put(image, inventory.image(image.id()));
     }
   }
 
@@ -78,7 +78,7 @@ final class Received {
       return;
     }
     if (inventory.holds(self, image.sha256())) {
-      inventory.put(image);
+      inventory.put(image, inventory.image(image.id()));
     } else {
       inventory.image(image.id()).ifPresent(inventory::forget);
     }
@@ -88,7 +88,7 @@ final class Received {
     Revision revision = Revision.of(deletion);
     RevisionTable.raise(database, revision);
     if (isNews(deletion.id(), revision, settled)) {
-      inventory.delete(deletion);
+      inventory.delete(deletion, inventory.image(deletion.id()));
     }
   }
 

@@ -27,14 +27,14 @@ final class RecordClaims {
 
   private void deletion(DeletionEntry claimed) {
     Revision revision = Revision.of(claimed);
+    Optional<ImageRecord> known = inventory.image(claimed.id());
     boolean older =
-        inventory.image(claimed.id()).stream()
-                .anyMatch(known -> !revision.isNewerThan(known.revision()))
+        known.stream().anyMatch(record -> !revision.isNewerThan(record.revision()))
             || inventory.deletion(claimed.id()).stream()
-                .anyMatch(known -> !revision.isNewerThan(Revision.of(known)));
+                .anyMatch(deletion -> !revision.isNewerThan(Revision.of(deletion)));
     if (!older) {
       RevisionTable.raise(inventory.database(), revision);
-      books.delete(claimed, node);
+      books.delete(claimed, known, node);
     }
   }
 
@@ -51,7 +51,7 @@ final class RecordClaims {
       books.orders().correct(node, claimed.id());
     } else {
       RevisionTable.raise(inventory.database(), claimed.revision());
-      books.put(claimed, node);
+      books.put(claimed, known, node);
     }
   }
 }

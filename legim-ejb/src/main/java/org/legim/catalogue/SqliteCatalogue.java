@@ -142,7 +142,7 @@ public final class SqliteCatalogue implements Catalogue {
     ImageRecord record = record(id, inventory.nextRevision(), image, created, now);
     Books books = new Books(inventory, !store.isRecovering());
     inventory.hold(node, image.sha256(), image.bytes());
-    books.put(record, "");
+    books.put(record, present, "");
     return new Stored(record, present.isEmpty(), books.unneeded().stream().findAny());
   }
 
@@ -150,13 +150,17 @@ public final class SqliteCatalogue implements Catalogue {
   public Optional<Sha256> delete(String id, WriteCondition condition) throws RefusedException {
     return store.change(
         inventory -> {
-          ImageRecord present = inventory.image(id).orElseThrow(() -> noSuchImage(id));
-          check(condition, id, Optional.of(present));
+          Optional<ImageRecord> present = inventory.image(id);
+          if (present.isEmpty()) {
+            throw noSuchImage(id);
+          }
+          check(condition, id, present);
           Revision revision = inventory.nextRevision();
           Books books = new Books(inventory, !store.isRecovering());
           books.delete(
               new DeletionEntry(
                   id, revision.epoch(), revision.counter(), clock.instant().toEpochMilli()),
+              present,
               "");
           return books.unneeded().stream().findAny();
         });

@@ -34,16 +34,12 @@ final class TallyChanges {
 
   void write(Handle database) {
     changes.forEach(
-        (node, change) -> {
-          Tally before = TallyTable.find(database, node).orElse(Tally.NONE);
-          Tally after =
-              new Tally(
-                  before.images() + change.images,
-                  before.blobs() + change.blobs,
-                  before.bytes() + change.bytes);
-          long digest = TallyTable.digest(database, node) ^ change.digest;
-          TallyTable.put(database, node, after, digest);
-        });
+        (node, change) ->
+            TallyTable.add(
+                database,
+                node,
+                new Tally(change.images, change.blobs, change.bytes),
+                change.digest));
     changes.clear();
   }
 

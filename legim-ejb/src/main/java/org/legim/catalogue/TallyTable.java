@@ -26,6 +26,24 @@ final class TallyTable {
         .orElse(0L);
   }
 
+  /** Adds to what a node holds, and combines its digest with another by exclusive or. */
+  static void add(Handle database, String node, Tally more, long digest) {
+    // There is no operator for it that all databases know: a ^ b is (a | b) - (a & b).
+    database
+        .createUpdate(
+            "insert into tally (node, images, blobs, bytes, digest)"
+                + " values (:node, :images, :blobs, :bytes, :digest)"
+                + " on conflict (node) do update set images = tally.images + excluded.images,"
+                + " blobs = tally.blobs + excluded.blobs, bytes = tally.bytes + excluded.bytes,"
+                + " digest = (tally.digest | excluded.digest) - (tally.digest & excluded.digest)")
+        .bind("node", node)
+        .bind("images", more.images())
+        .bind("blobs", more.blobs())
+        .bind("bytes", more.bytes())
+        .bind("digest", digest)
+        .execute();
+  }
+
   static void put(Handle database, String node, Tally tally, long digest) {
     database
         .createUpdate(

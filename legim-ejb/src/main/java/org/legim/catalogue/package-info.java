@@ -1,2 +1,2 @@
-/** The durable records of images: what exists under which id, at which revision. */
+/** The durable records of images, what this disk holds of them, and the books of a whole tree. */
 package org.legim.catalogue;

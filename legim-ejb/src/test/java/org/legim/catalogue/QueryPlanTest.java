@@ -65,6 +65,7 @@ class QueryPlanTest {
         named("log", db -> LogTables.numberAfter(db, 5, 10)),
         named("tally", db -> TallyTable.find(db, NODE)),
         named("digest", db -> TallyTable.digest(db, NODE)),
+        named("add to tally", db -> TallyTable.add(db, NODE, Tally.NONE, 1)),
         named("put tally", db -> TallyTable.put(db, NODE, Tally.NONE, 1)),
         named("order pending", db -> OrderTable.isPending(db, NODE, Kind.IMAGE, "a")),
         named("any order", db -> OrderTable.isAnyPending(db, NODE)),
