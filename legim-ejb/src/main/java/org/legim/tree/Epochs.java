@@ -1,7 +1,6 @@
 package org.legim.tree;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.legim.catalogue.Revision;
@@ -45,7 +44,7 @@ final class Epochs {
   Optional<Plan> plan(Admit admit) {
     Join join = admit.join();
     Identity own = self.identity().identity();
-    Roster known = known(own);
+    Roster known = members.orEmpty(own);
     if (join.tree().equals(own.tree())) {
       String why = lost(join, own, known);
       return Optional.of(
@@ -64,12 +63,6 @@ final class Epochs {
               "it has none of the tree that its child comes back to"));
     }
     return Optional.empty();
-  }
-
-  private Roster known(Identity own) {
-    return members
-        .of(own.tree())
-        .orElseGet(() -> new Roster(own.tree(), own.epoch(), 0, List.of(), Map.of()));
   }
 
   private String lost(Join join, Identity own, Roster known) {

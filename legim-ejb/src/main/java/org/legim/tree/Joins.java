@@ -1,5 +1,7 @@
 package org.legim.tree;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -89,27 +91,40 @@ final class Joins {
     return new Admit(join, caller.trusted(), address, List.of(self.id()));
   }
 
-  /** The circle in which this node stands with one that asks to join, if it does. */
-  Optional<String> circle(Admit admit, String name) {
+  /**
+   * The circle in which this node stands with one that asks to join, if it does.
+   *
+   * @param name this node's name
+   * @param ancestors the ids of the nodes above this one, from its parent up
+   */
+  Optional<String> circle(Admit admit, String name, List<String> ancestors) {
     NodeFacts child = admit.join().node();
     if (child.id().equals(self.id())) {
       return Optional.of(
           "circle: %s (%s) is its own parent; check parent.ip and parent.port"
               .formatted(name, admit.address()));
     }
+    int above = ancestors.indexOf(child.id());
+    if (above >= 0) {
+      return Optional.of(circle(child.name(), name, ancestors.subList(0, above)));
+    }
     List<String> below = admit.join().waiting();
     int here = below.indexOf(self.id());
     if (here < 0) {
       return Optional.empty();
     }
-    StringBuilder way = new StringBuilder("circle: ").append(name);
-    for (int i = here - 1; i >= 0; i--) {
-      way.append(" -> ").append(below.get(i));
-    }
-    return Optional.of(
-        way.append(" -> ").append(child.name()).append(" -> ").append(name)
-            + "; one of these nodes, of which each has the next as its parent, has to get"
-            + " another parent.ip and parent.port, or none: then it is the gateway");
+    List<String> upwards = new ArrayList<>(below.subList(0, here));
+    Collections.reverse(upwards);
+    upwards.add(child.name());
+    return Optional.of(circle(name, upwards.get(0), upwards.subList(1, upwards.size())));
+  }
+
+  private static String circle(String first, String second, List<String> further) {
+    StringBuilder way = new StringBuilder("circle: ").append(first).append(" -> ").append(second);
+    further.forEach(each -> way.append(" -> ").append(each));
+    return way.append(" -> ").append(first)
+        + "; one of these nodes, of which each has the next as its parent, has to get another"
+        + " parent.ip and parent.port, or none: then it is the gateway";
   }
 
   /** The child has to wait until this node is in. */

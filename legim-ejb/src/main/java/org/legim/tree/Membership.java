@@ -50,6 +50,21 @@ final class Membership {
     return Optional.of(roster()).filter(known -> tree.equals(known.tree()));
   }
 
+  /** The roster of the tree of this gateway, to be changed. */
+  Roster orEmpty(Identity gateway) {
+    return of(gateway.tree())
+        .orElseGet(() -> new Roster(gateway.tree(), gateway.epoch(), 0, List.of(), Map.of()));
+  }
+
+  static Optional<Member> find(Roster roster, String id) {
+    return roster.members().stream().filter(member -> member.id().equals(id)).findFirst();
+  }
+
+  /** A member, for people. */
+  static String text(Member member) {
+    return "%s (%s, node %s)".formatted(member.name(), member.address(), member.id());
+  }
+
   Optional<Member> find(String id) {
     return Optional.ofNullable(book.byId().get(id));
   }

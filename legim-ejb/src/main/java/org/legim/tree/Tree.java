@@ -1,6 +1,7 @@
 package org.legim.tree;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,7 +43,7 @@ public final class Tree {
   private final Children children;
   private final Recovery recovery = new Recovery();
   private final Reports reports;
-  private final PendingNodes pending;
+  private final Applicants applicants;
   private final Admissions admissions;
   private final Joins joins;
   private final Optional<Uplink> uplink;
@@ -59,14 +60,14 @@ public final class Tree {
     this.members = new Membership(around.rosters(), this::rosterChanged);
     this.children = new Children(self.id(), branch, around.ping(), around.probes(), around.nanos());
     this.reports = new Reports(members);
-    this.pending = new PendingNodes(around.nanos());
+    this.applicants = new Applicants(around.nanos());
     this.admissions =
         new Admissions(
             self,
             members,
             recovery,
             reports,
-            pending,
+            applicants,
             around.ledger(),
             branch::isOnline,
             listeners);
@@ -115,7 +116,7 @@ public final class Tree {
 
   private void lookAfterMembers() {
     try {
-      awaited = children.isEmpty() ? Set.of() : Set.copyOf(around.ledger().awaited());
+      awaited = children.isEmpty() ? Set.of() : awaited();
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "the ledger cannot say who has orders", e);
     }
@@ -125,6 +126,16 @@ public final class Tree {
       staying = now;
       listeners.post(TreeListener::stayingChanged);
     }
+  }
+
+  // Also those of which this process of the gateway does not know yet that all is well with them:
+  // below a child that went on through its restart nobody has noticed it.
+  private Set<String> awaited() {
+    Set<String> ids = new HashSet<>(around.ledger().awaited());
+    members.entered().stream()
+        .filter(member -> !reports.isComplete(member))
+        .forEach(member -> ids.add(member.id()));
+    return ids;
   }
 
   private void rosterChanged(Membership changed) {
@@ -139,7 +150,7 @@ public final class Tree {
   /** A child asks to be let in: see {@link org.legim.link.LinkApi#join}. */
   public JoinAnswer join(Join join, Caller caller) throws LinkException {
     Admit admit = joins.admit(join, caller);
-    Optional<String> circle = joins.circle(admit, name());
+    Optional<String> circle = joins.circle(admit, name(), ancestors());
     if (circle.isPresent()) {
       GatewayName gateway = heardGateway().orElse(null);
       return joins.decided(admit, JoinAnswer.refused(circle.get(), gateway));
@@ -185,16 +196,14 @@ public final class Tree {
         own.tree(),
         own.epoch(),
         isGateway() ? admissions.gateway() : heardGateway().orElse(null),
-        ancestorsOfChildren(),
+        Stream.concat(Stream.of(self.id()), ancestors().stream()).toList(),
         newer,
         toWake(caller.node()));
   }
 
-  private List<String> ancestorsOfChildren() {
-    return Stream.concat(
-            Stream.of(self.id()),
-            uplink.map(up -> up.standing().ancestors()).orElse(List.of()).stream())
-        .toList();
+  // Also while there is no way to them: whoever is told to be above this node still is.
+  private List<String> ancestors() {
+    return uplink.map(up -> up.standing().ancestors()).orElse(List.of());
   }
 
   private List<String> toWake(String child) {
@@ -281,7 +290,7 @@ public final class Tree {
 
   /** At the gateway: the nodes that wait to be approved. */
   public List<PendingNode> pending() {
-    return pending.all();
+    return applicants.waiting();
   }
 
   /** At the gateway: lets a pending node in, durably; it joins within seconds. */
@@ -313,6 +322,11 @@ public final class Tree {
   /** Whether there is a way to the gateway now; always at the gateway. */
   public boolean isConnected() {
     return uplink.map(Uplink::isConnected).orElse(true);
+  }
+
+  /** Why there is no way to the gateway, in one line for the operator; empty if there is one. */
+  public Optional<String> problem() {
+    return isConnected() ? Optional.empty() : uplink.map(Uplink::problem);
   }
 
   /** Whether this is a gateway that knows less than its members: what it does not know may be. */

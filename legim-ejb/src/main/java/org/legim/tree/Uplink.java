@@ -325,7 +325,18 @@ final class Uplink {
 
   /** The failure of everything that needs the gateway now. */
   LinkException noWay() {
-    return noWay(isConnected() ? "" : standing.problem(), null);
+    return noWay(problem(), null);
+  }
+
+  /** Why there is no way to the gateway. */
+  String problem() {
+    Standing now = standing;
+    if (!now.joined()) {
+      return now.problem();
+    }
+    return now.parentConnected()
+        ? "the parent " + address + " does not answer"
+        : "the parent " + address + " has no way to the gateway itself";
   }
 
   /** Whether there is a way to the gateway now. */

@@ -1,0 +1,209 @@
+package org.legim.testing;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.legim.config.ParentAddress;
+import org.legim.link.Caller;
+import org.legim.link.LinkException;
+import org.legim.link.LinkException.Kind;
+import org.legim.link.Report;
+import org.legim.link.ReportAnswer;
+import org.legim.tree.DirectChild;
+import org.legim.tree.LocalNode;
+import org.legim.tree.Surroundings;
+import org.legim.tree.Tree;
+import org.legim.tree.TreeListener;
+
+/** One process of a node. It reports to the gateway whenever it has joined. */
+public final class SimNode {
+
+  public static final int PORT = 8080;
+
+  private final SimWorld world;
+  private final SimDisk disk;
+  private final String host;
+  private final String run;
+  private final boolean trusted;
+  private final Tree tree;
+  private final Map<String, Caller> sessions = new HashMap<>();
+  private final List<String> heard = new ArrayList<>();
+  private boolean reportDue;
+  private boolean reporting = true;
+  private long reports;
+
+  SimNode(SimWorld world, SimDisk disk, String host, String run, SimWorld.Place place) {
+    this.world = world;
+    this.disk = disk;
+    this.host = host;
+    this.run = run;
+    this.trusted = place.trusted();
+    Optional<ParentAddress> parent =
+        Optional.ofNullable(place.parent()).map(ip -> new ParentAddress(ip, PORT, "/legim", false));
+    LocalNode self =
+        new LocalNode(
+            disk,
+            run,
+            place.name(),
+            place.named(),
+            Optional.empty(),
+            PORT,
+            "/legim",
+            Optional.empty(),
+            disk::tally,
+            () -> 1L << 40,
+            disk::holdings);
+    tree =
+        new Tree(
+            self,
+            new Surroundings(
+                parent,
+                new SimLink(world, this, place.parent()),
+                Runnable::run,
+                Runnable::run,
+                this::ping,
+                disk,
+                disk,
+                world::nanos,
+                world.random()));
+    tree.listen(new Ears());
+  }
+
+  private final class Ears implements TreeListener {
+    @Override
+    public void woken() {
+      heard.add("woken");
+      reportDue = true;
+    }
+
+    @Override
+    public void joined(long epoch) {
+      heard.add("joined " + epoch);
+      reportDue = true;
+    }
+
+    @Override
+    public void epochBegun(long epoch) {
+      heard.add("epochBegun " + epoch);
+    }
+
+    @Override
+    public void stayingChanged() {
+      heard.add("stayingChanged");
+    }
+
+    @Override
+    public void recoveryEnded() {
+      heard.add("recoveryEnded");
+    }
+
+    @Override
+    public void childLeft(String id) {
+      heard.add("childLeft " + id);
+      sessions.remove(id);
+    }
+  }
+
+  void tick() {
+    tree.tick();
+    if (reportDue && reporting && tree.isConnected()) {
+      try {
+        tree.report(report(++reports));
+        reportDue = false;
+      } catch (LinkException e) {
+        // Again at the next tick.
+      }
+    }
+  }
+
+  /** A report of this process that says nothing. */
+  public Report report(long number) {
+    return new Report(
+        id(),
+        run,
+        number,
+        disk.identity().tree(),
+        "log",
+        -1,
+        0,
+        null,
+        null,
+        null,
+        true,
+        null,
+        0,
+        0,
+        null,
+        null);
+  }
+
+  ReportAnswer takeReport(Report report) throws LinkException {
+    if (!tree.isGateway()) {
+      return tree.report(report);
+    }
+    tree.reportFence(report);
+    tree.completed(report.node(), report.run());
+    return new ReportAnswer(
+        disk.identity().tree(), 0, "stream", null, ReportAnswer.Want.NOTHING, null, true, false);
+  }
+
+  Caller welcome(SimNode child) {
+    Caller caller =
+        new Caller(
+            child.id(),
+            world.newId(),
+            child.disk.identity().publicKey(),
+            child.trusted,
+            child.host);
+    sessions.put(caller.session(), caller);
+    return caller;
+  }
+
+  Caller caller(String session) throws LinkException {
+    Caller caller = sessions.get(session);
+    if (caller == null) {
+      throw new LinkException(Kind.NO_SESSION, "no session " + session);
+    }
+    return caller;
+  }
+
+  private void ping(DirectChild child) throws LinkException {
+    String childHost = child.address().replaceAll("http://([^:]*):.*", "$1");
+    SimNode found = world.reach(host, childHost);
+    if (!found.id().equals(child.id())) {
+      throw new LinkException(Kind.REFUSED, "node " + found.id() + " is there");
+    }
+  }
+
+  /** Whether it reports after joining. */
+  public void reporting(boolean now) {
+    reporting = now;
+  }
+
+  public Tree tree() {
+    return tree;
+  }
+
+  public SimDisk disk() {
+    return disk;
+  }
+
+  public String id() {
+    return disk.identity().id();
+  }
+
+  public String run() {
+    return run;
+  }
+
+  public String host() {
+    return host;
+  }
+
+  /** What its listener heard, oldest first. */
+  public List<String> heard() {
+    return heard;
+  }
+}

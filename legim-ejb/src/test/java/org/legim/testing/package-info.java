@@ -1,0 +1,2 @@
+/** Trees of nodes in one thread and in virtual time. */
+package org.legim.testing;
