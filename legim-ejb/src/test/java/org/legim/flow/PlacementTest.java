@@ -178,7 +178,7 @@ class PlacementTest {
   @Test
   void placesWhatItHeldBeforeTheFirstNodeCame() throws Exception {
     List<Sha256> hashes = new ArrayList<>();
-    for (int i = 0; i < 600; i++) {
+    for (int i = 0; i < 300; i++) {
       hashes.add(tree.upload("image-" + i, i, 100));
     }
     tree.join("leaf", 100 * MEGABYTE);

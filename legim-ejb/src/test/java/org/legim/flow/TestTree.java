@@ -75,9 +75,15 @@ final class TestTree implements Closeable {
 
   /** Adds a node that stays, and has reported that it holds nothing. */
   Leaf join(String id, long free) throws IOException {
+    Leaf leaf = prepare(id, free);
+    leaf.reporter.joined();
+    return leaf;
+  }
+
+  /** Adds a node that has not said anything yet. */
+  Leaf prepare(String id, long free) throws IOException {
     Leaf leaf = new Leaf(id, node(id), free);
     leaves.put(id, leaf);
-    leaf.reporter.joined();
     return leaf;
   }
 

@@ -1,0 +1,165 @@
+package org.legim.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.legim.blob.Blob;
+import org.legim.blob.DiskBlobStore;
+import org.legim.blob.Incoming;
+import org.legim.blob.Room;
+import org.legim.blob.Sha256;
+import org.legim.link.BlobLink;
+import org.legim.link.BlobStream;
+import org.legim.link.ImageEntry;
+import org.legim.link.LinkException;
+
+class RelayTest {
+
+  private static final byte[] BYTES = "0123456789".getBytes(StandardCharsets.US_ASCII);
+
+  @TempDir private Path folder;
+  private final List<String> calls = new ArrayList<>();
+  private Sha256 hash;
+  private Relay relay;
+
+  @BeforeEach
+  void open() throws IOException {
+    Room room = new Room(folder, OptionalLong.empty(), () -> 0);
+    DiskBlobStore blobs =
+        DiskBlobStore.open(folder.resolve("blobs"), folder.resolve("incoming"), room);
+    try (Incoming incoming = blobs.receive(OptionalLong.empty())) {
+      incoming.write(BYTES, 0, BYTES.length);
+      blobs.keep(incoming).close();
+      hash = incoming.hash();
+    }
+    relay =
+        new Relay(
+            "self",
+            blobs,
+            new OneChild(),
+            (received, bytes, body, image) -> calls.add("received " + bytes));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, -1, 0123456789", "0, 10, 0123456789", "3, -1, 3456789", "2, 3, 234", "9, 1, 9"})
+  void opensItsOwnBlobs(long from, long count, String expected) throws Exception {
+    try (BlobStream stream = relay.open("self", hash, from, count)) {
+      assertThat(stream.bytes()).isEqualTo(expected.length());
+      assertThat(stream.body().read()).isEqualTo(expected.charAt(0));
+      assertThat(stream.body().readAllBytes())
+          .isEqualTo(expected.substring(1).getBytes(StandardCharsets.US_ASCII));
+      assertThat(stream.body().read()).isEqualTo(-1);
+    }
+    try (BlobStream stream = relay.open("self", hash, from, count)) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      assertThat(stream.body().transferTo(out)).isEqualTo(expected.length());
+      assertThat(out.toString(StandardCharsets.US_ASCII)).isEqualTo(expected);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-1, 1", "0, 11", "10, 1", "11, -1", "9223372036854775807, 9223372036854775807"})
+  void givesNoPartThatTheBlobDoesNotHave(long from, long count) {
+    assertThatExceptionOfType(LinkException.class)
+        .isThrownBy(() -> relay.open("self", hash, from, count))
+        .withMessageContaining("which has 10")
+        .satisfies(e -> assertThat(e.kind()).isEqualTo(LinkException.Kind.FAILED));
+  }
+
+  @Test
+  void saysThatABlobHasMovedThatIsNotHere() {
+    assertThatExceptionOfType(LinkException.class)
+        .isThrownBy(() -> relay.open("self", new Sha256("ab".repeat(32)), 0, -1))
+        .satisfies(e -> assertThat(e.kind()).isEqualTo(LinkException.Kind.MOVED));
+  }
+
+  @Test
+  void asksTheChildThatLeadsToTheNode() throws Exception {
+    relay.open("grandchild", hash, 2, 3).close();
+
+    assertThat(calls).containsExactly("open grandchild 2 3");
+  }
+
+  @Test
+  void hasNoWayToANodeThatIsNotBelow() {
+    assertThatExceptionOfType(LinkException.class)
+        .isThrownBy(() -> relay.open("stranger", hash, 0, -1))
+        .withMessageContainingAll("self", "stranger")
+        .satisfies(e -> assertThat(e.kind()).isEqualTo(LinkException.Kind.NO_WAY));
+    assertThatExceptionOfType(LinkException.class)
+        .isThrownBy(() -> receive("stranger", BYTES))
+        .satisfies(e -> assertThat(e.kind()).isEqualTo(LinkException.Kind.NO_WAY));
+  }
+
+  @Test
+  void takesWhatIsMeantForItself() throws Exception {
+    receive("self", BYTES);
+
+    assertThat(calls).containsExactly("received 10");
+  }
+
+  @Test
+  void passesOnWhatIsMeantForANodeBelow() throws Exception {
+    receive("grandchild", BYTES);
+
+    assertThat(calls).containsExactly("put grandchild 0123456789");
+  }
+
+  @Test
+  void neverPassesOnABodyThatEndsEarlyAsWhole() {
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> receive("grandchild", new byte[9]))
+        .withMessageContaining("1 bytes early");
+  }
+
+  private void receive(String node, byte[] body) throws LinkException {
+    ImageEntry image =
+        new ImageEntry("a", 1, 1, "", "image/gif", BYTES.length, null, null, hash.hex(), 0, 0);
+    relay.receive(node, hash, BYTES.length, new ByteArrayInputStream(body), image);
+  }
+
+  private final class OneChild implements Branches, BlobLink {
+
+    @Override
+    public List<String> reachable(Collection<String> nodes) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<BlobLink> towards(String node) {
+      return node.equals("grandchild") ? Optional.of(this) : Optional.empty();
+    }
+
+    @Override
+    public BlobStream open(String node, Sha256 blob, long from, long count) {
+      calls.add("open " + node + " " + from + " " + count);
+      return new BlobStream(new ByteArrayInputStream(BYTES), count, () -> {});
+    }
+
+    @Override
+    public void put(String node, Blob blob, ImageEntry image) throws LinkException {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      try {
+        blob.copy(0, blob.bytes(), out);
+      } catch (IOException e) {
+        throw new LinkException(LinkException.Kind.FAILED, e.getMessage(), e);
+      }
+      calls.add("put " + node + " " + out.toString(StandardCharsets.US_ASCII));
+    }
+  }
+}
