@@ -41,14 +41,14 @@ public final class BlobReceipt implements Relay.Receiver {
   }
 
   @Override
-  public void receive(Sha256 hash, long bytes, InputStream body, ImageEntry image)
+  public void receive(Sha256 hash, long length, ImageEntry image, InputStream body)
       throws LinkException {
-    if (!image.sha256().equals(hash.hex()) || image.bytes() != bytes) {
+    if (!image.sha256().equals(hash.hex()) || image.bytes() != length) {
       String record = image.bytes() + " bytes of blob " + image.sha256();
-      throw failed(hash, "of " + bytes + " bytes came with a record of " + record, null);
+      throw failed(hash, "of " + length + " bytes came with a record of " + record, null);
     }
-    try (Incoming incoming = blobs.receive(OptionalLong.of(bytes))) {
-      write(hash, bytes, body, incoming);
+    try (Incoming incoming = blobs.receive(OptionalLong.of(length))) {
+      write(hash, length, body, incoming);
       Sha256 actual = incoming.finish();
       if (!actual.equals(hash)) {
         throw failed(hash, "was announced, but the bytes have the hash " + actual, null);
@@ -68,21 +68,21 @@ public final class BlobReceipt implements Relay.Receiver {
     received.run();
   }
 
-  private static void write(Sha256 hash, long bytes, InputStream body, Incoming incoming)
+  private static void write(Sha256 hash, long length, InputStream body, Incoming incoming)
       throws IOException {
-    byte[] buffer = new byte[(int) Math.min(bytes + 1, BUFFER_BYTES)];
+    byte[] buffer = new byte[(int) Math.min(length + 1, BUFFER_BYTES)];
     while (true) {
       int read = read(hash, body, buffer);
       if (read < 0) {
         break;
       }
-      if (read > bytes - incoming.bytes()) {
-        throw failed(hash, "is longer than the announced " + bytes + " bytes", null);
+      if (read > length - incoming.bytes()) {
+        throw failed(hash, "is longer than the announced " + length + " bytes", null);
       }
       incoming.write(buffer, 0, read);
     }
-    if (incoming.bytes() != bytes) {
-      throw failed(hash, "ended after " + incoming.bytes() + " of " + bytes + " bytes", null);
+    if (incoming.bytes() != length) {
+      throw failed(hash, "ended after " + incoming.bytes() + " of " + length + " bytes", null);
     }
   }
 

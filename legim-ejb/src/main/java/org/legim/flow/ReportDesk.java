@@ -1,32 +1,30 @@
 package org.legim.flow;
 
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.legim.blob.Sha256;
 import org.legim.catalogue.Ledger;
 import org.legim.catalogue.Reconciliation;
 import org.legim.link.LinkException;
-import org.legim.link.Member;
 import org.legim.link.Report;
 import org.legim.link.ReportAnswer;
 
 /**
- * Where the gateway takes the reports of its nodes. Of each node only the newest report of its
- * present process counts: one that was overtaken says what is no longer so.
+ * Where the gateway takes the reports of its nodes, those of one node strictly one after the other:
+ * between the fence that finds a report the newest and the books that believe it, no newer one may
+ * pass.
  */
 public final class ReportDesk {
 
-  private final Members members;
+  private static final int STRIPES = 64;
+
+  private final Fence fence;
   private final Ledger ledger;
   private final BooleanSupplier recovering;
   private final Consumer<Sha256> placement;
   private final Consumer<Sha256> reclaim;
   private final Listener listener;
-  private final ConcurrentMap<String, Fence> fences = new ConcurrentHashMap<>();
+  private final Object[] stripes = new Object[STRIPES];
 
   /**
    * @param recovering whether the reports of other nodes are missing
@@ -35,30 +33,30 @@ public final class ReportDesk {
    * @param listener hears of the nodes that agree with the gateway about what they hold
    */
   public ReportDesk(
-      Members members,
+      Fence fence,
       Ledger ledger,
       BooleanSupplier recovering,
       Consumer<Sha256> placement,
       Consumer<Sha256> reclaim,
       Listener listener) {
-    this.members = members;
+    this.fence = fence;
     this.ledger = ledger;
     this.recovering = recovering;
     this.placement = placement;
     this.reclaim = reclaim;
     this.listener = listener;
+    for (int i = 0; i < STRIPES; i++) {
+      stripes[i] = new Object();
+    }
   }
 
   /**
    * Takes a report.
    *
-   * @throws LinkException of kind REFUSED if the node does not belong to the tree, a newer process
-   *     of it has joined, or a newer report has come
+   * @throws LinkException of kind REFUSED if the fence does not let it pass
    */
   public ReportAnswer receive(Report report) throws LinkException {
-    member(report); // before anything is kept for it
-    Fence fence = fences.computeIfAbsent(report.node(), node -> new Fence());
-    Reconciliation result = fence.pass(report);
+    Reconciliation result = receiveInTurn(report);
     result.unneeded().forEach(reclaim);
     result.gained().forEach(placement);
     if (result.answer().complete()) {
@@ -67,50 +65,24 @@ public final class ReportDesk {
     return result.answer();
   }
 
-  /** Forgets the nodes that are not members any more. */
-  public void retain(Set<String> memberIds) {
-    fences.keySet().retainAll(memberIds);
-  }
-
-  private Member member(Report report) throws LinkException {
-    Optional<Member> member = members.find(report.node());
-    if (member.isEmpty()) {
-      throw refused("node " + report.node() + " does not belong to this tree");
-    }
-    if (!report.run().equals(member.get().run())) {
-      throw refused("a newer process of node " + member.get().name() + " has joined since");
-    }
-    return member.get();
-  }
-
-  private static LinkException refused(String why) {
-    return new LinkException(LinkException.Kind.REFUSED, "report refused: " + why);
-  }
-
-  /** Lets the reports of one node through, one at a time, each newer than the one before. */
-  private final class Fence {
-    private String run = "";
-    private long number;
-
-    synchronized Reconciliation pass(Report report) throws LinkException {
-      Member member = member(report);
-      if (!report.run().equals(run)) {
-        run = report.run();
-      } else if (report.number() <= number) {
-        throw refused(
-            "number " + report.number() + " of node " + member.name() + " after " + number);
-      }
-      number = report.number();
-      return ledger.receive(report, member.name(), recovering.getAsBoolean());
+  private Reconciliation receiveInTurn(Report report) throws LinkException {
+    synchronized (stripes[Math.floorMod(report.node().hashCode(), STRIPES)]) {
+      String name = fence.pass(report);
+      return ledger.receive(report, name, recovering.getAsBoolean());
     }
   }
 
-  /** The nodes that belong to the tree. */
+  /** Lets only those reports through that say what is so now. */
   @FunctionalInterface
-  public interface Members {
+  public interface Fence {
 
-    /** A member with its present process; empty if no member has this id. */
-    Optional<Member> find(String node);
+    /**
+     * Makes sure that a report is the newest of its node's present process.
+     *
+     * @return the name of the node
+     * @throws LinkException of kind REFUSED if it is not
+     */
+    String pass(Report report) throws LinkException;
   }
 
   /** Hears of the progress of nodes. */

@@ -2,12 +2,12 @@ package org.legim.route;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Optional;
 import org.legim.blob.Blob;
 import org.legim.blob.BlobStore;
 import org.legim.blob.Sha256;
 import org.legim.link.BlobLink;
-import org.legim.link.BlobStream;
+import org.legim.link.BlobPart;
+import org.legim.link.BlobService;
 import org.legim.link.ImageEntry;
 import org.legim.link.LinkException;
 
@@ -15,7 +15,7 @@ import org.legim.link.LinkException;
  * Answers what a parent asks of blobs: from this node's own disk, or by the child that leads to the
  * node that is meant. Bytes only pass through.
  */
-public final class Relay {
+public final class Relay implements BlobService {
 
   private final String self;
   private final BlobStore blobs;
@@ -33,38 +33,40 @@ public final class Relay {
     this.receiver = receiver;
   }
 
-  /**
-   * Opens a part of a blob; the caller closes it.
-   *
-   * @param node the id of the node that holds it
-   * @param from the first byte, counted from 0
-   * @param count how many bytes; -1 for all from there on
-   * @throws LinkException of kind MOVED if it is not there, NO_WAY if the node cannot be reached
-   *     from here
-   */
-  public BlobStream open(String node, Sha256 hash, long from, long count) throws LinkException {
-    return node.equals(self)
-        ? openHere(hash, from, count)
-        : towards(node).open(node, hash, from, count);
+  @Override
+  public BlobPart open(String node, Sha256 hash, long from, long count)
+      throws LinkException, IOException {
+    if (node.equals(self)) {
+      return openHere(hash, from, count);
+    }
+    boolean whole = from == 0 && count < 0;
+    return BlobPart.of(towards(node).open(node, hash, from, count), from, whole);
   }
 
-  /**
-   * Takes a blob for a node; when this returns, that node has made it and its record durable.
-   *
-   * @param node the id of the node that shall hold it
-   * @param bytes how long it is
-   * @param body its bytes; the caller closes it
-   * @param image a record that needs it
-   * @throws LinkException of kind NO_ROOM if the node has no room, NO_WAY if it cannot be reached
-   *     from here
-   */
-  public void receive(String node, Sha256 hash, long bytes, InputStream body, ImageEntry image)
+  private BlobPart openHere(Sha256 hash, long from, long count) throws IOException {
+    Blob blob =
+        blobs
+            .open(hash)
+            .orElseThrow(
+                () ->
+                    new LinkException(
+                        LinkException.Kind.MOVED, "node " + self + " does not have blob " + hash));
+    try {
+      return BlobPart.of(blob, from, count);
+    } catch (LinkException e) {
+      blob.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public void receive(String node, Sha256 hash, long length, ImageEntry image, InputStream body)
       throws LinkException {
     if (node.equals(self)) {
-      receiver.receive(hash, bytes, body, image);
-      return;
+      receiver.receive(hash, length, image, body);
+    } else {
+      towards(node).put(node, new PassingBlob(hash, length, body), image);
     }
-    towards(node).put(node, new PassingBlob(hash, bytes, body), image);
   }
 
   private BlobLink towards(String node) throws LinkException {
@@ -77,39 +79,6 @@ public final class Relay {
                     "node " + self + " has no way to node " + node + " now"));
   }
 
-  private BlobStream openHere(Sha256 hash, long from, long count) throws LinkException {
-    Optional<Blob> opened;
-    try {
-      opened = blobs.open(hash);
-    } catch (IOException e) {
-      throw failed("cannot open blob " + hash, e);
-    }
-    Blob blob =
-        opened.orElseThrow(
-            () ->
-                new LinkException(
-                    LinkException.Kind.MOVED, "node " + self + " does not have blob " + hash));
-    long length = count < 0 ? blob.bytes() - from : count;
-    if (from < 0 || length < 0 || from > blob.bytes() - length) {
-      String asked = length + " bytes from byte " + from + " of blob " + hash;
-      close(blob);
-      throw failed("cannot give " + asked + ", which has " + blob.bytes(), null);
-    }
-    return new BlobStream(new BlobInput(blob, from, length), length, blob);
-  }
-
-  private void close(Blob blob) throws LinkException {
-    try {
-      blob.close();
-    } catch (IOException e) {
-      throw failed("cannot close blob " + blob.hash(), e);
-    }
-  }
-
-  private LinkException failed(String what, IOException cause) {
-    return new LinkException(LinkException.Kind.FAILED, "node " + self + " " + what, cause);
-  }
-
   /** Makes blobs that come from above this node's own. */
   @FunctionalInterface
   public interface Receiver {
@@ -117,11 +86,12 @@ public final class Relay {
     /**
      * Takes a blob; when this returns, it and its record are durable.
      *
-     * @param bytes how long it is
+     * @param length how many bytes the body has
+     * @param image a record that needs the blob
      * @param body its bytes; the caller closes it
-     * @param image a record that needs it
-     * @throws LinkException of kind NO_ROOM if there is no room
+     * @throws LinkException of kind NO_ROOM if there is no room, FAILED if the bytes have another
+     *     hash
      */
-    void receive(Sha256 hash, long bytes, InputStream body, ImageEntry image) throws LinkException;
+    void receive(Sha256 hash, long length, ImageEntry image, InputStream body) throws LinkException;
   }
 }

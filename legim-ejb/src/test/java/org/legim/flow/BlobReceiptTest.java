@@ -220,7 +220,7 @@ class BlobReceiptTest {
 
   private void assertFails(LinkException.Kind kind, InputStream body, long length) {
     assertThatExceptionOfType(LinkException.class)
-        .isThrownBy(() -> receipt(holdings).receive(hash, length, body, image(1)))
+        .isThrownBy(() -> receipt(holdings).receive(hash, length, image(1), body))
         .satisfies(e -> assertThat(e.kind()).isEqualTo(kind))
         .withMessageContaining(hash.hex());
     assertThat(holdings.holds(hash)).isFalse();
@@ -230,7 +230,7 @@ class BlobReceiptTest {
   }
 
   private void receive(Holdings to) throws LinkException {
-    receipt(to).receive(hash, bytes.length, new ByteArrayInputStream(bytes), image(1));
+    receipt(to).receive(hash, bytes.length, image(1), new ByteArrayInputStream(bytes));
   }
 
   private Void receiveQuietly(Holdings to) throws LinkException {
@@ -239,7 +239,7 @@ class BlobReceiptTest {
   }
 
   private Void receiveQuietly(Holdings to, InputStream body) throws LinkException {
-    receipt(to).receive(hash, bytes.length, body, image(1));
+    receipt(to).receive(hash, bytes.length, image(1), body);
     return null;
   }
 

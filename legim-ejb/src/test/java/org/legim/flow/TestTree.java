@@ -24,7 +24,6 @@ import org.legim.link.BlobLink;
 import org.legim.link.BlobStream;
 import org.legim.link.ImageEntry;
 import org.legim.link.LinkException;
-import org.legim.link.Member;
 import org.legim.link.Report;
 import org.legim.link.ReportAnswer;
 import org.legim.route.Branches;
@@ -60,12 +59,21 @@ final class TestTree implements Closeable {
             site, new TestStaying(), () -> replicas, gateway.reclaim::offer, executor, () -> nanos);
     this.desk =
         new ReportDesk(
-            node -> Optional.ofNullable(leaves.get(node)).map(Leaf::member),
+            this::pass,
             gateway.catalogue.ledger(),
             () -> recovering,
             placement::offer,
             gateway.reclaim::offer,
             (node, run) -> complete.add(node + " " + run));
+  }
+
+  private String pass(Report report) throws LinkException {
+    Leaf leaf = leaves.get(report.node());
+    if (!report.run().equals(leaf.run) || report.number() <= leaf.passed) {
+      throw new LinkException(LinkException.Kind.REFUSED, "not the newest report");
+    }
+    leaf.passed = report.number();
+    return "name-of-" + leaf.id;
   }
 
   private TestNode node(String id) throws IOException {
@@ -126,6 +134,7 @@ final class TestTree implements Closeable {
     final List<Report> reports = new ArrayList<>();
     final List<Sha256> received = new ArrayList<>();
     String run = "run-1";
+    long passed;
     long free;
     boolean staying = true;
     boolean reachable = true;
@@ -157,10 +166,6 @@ final class TestTree implements Closeable {
                   reporter.wake();
                 }
               });
-    }
-
-    Member member() {
-      return new Member(id, "name-of-" + id, "gateway", "key", 1, run, "http://" + id);
     }
 
     private ReportAnswer report(Report report) throws LinkException {
@@ -232,7 +237,7 @@ final class TestTree implements Closeable {
       }
       leaf.received.add(blob.hash());
       leaf.receipt.receive(
-          blob.hash(), blob.bytes(), new ByteArrayInputStream(bytes.toByteArray()), image);
+          blob.hash(), blob.bytes(), image, new ByteArrayInputStream(bytes.toByteArray()));
     }
   }
 }

@@ -24,6 +24,7 @@ import org.legim.blob.Incoming;
 import org.legim.blob.Room;
 import org.legim.blob.Sha256;
 import org.legim.link.BlobLink;
+import org.legim.link.BlobPart;
 import org.legim.link.BlobStream;
 import org.legim.link.ImageEntry;
 import org.legim.link.LinkException;
@@ -52,23 +53,17 @@ class RelayTest {
             "self",
             blobs,
             new OneChild(),
-            (received, bytes, body, image) -> calls.add("received " + bytes));
+            (received, bytes, image, body) -> calls.add("received " + bytes));
   }
 
   @ParameterizedTest
   @CsvSource({"0, -1, 0123456789", "0, 10, 0123456789", "3, -1, 3456789", "2, 3, 234", "9, 1, 9"})
   void opensItsOwnBlobs(long from, long count, String expected) throws Exception {
-    try (BlobStream stream = relay.open("self", hash, from, count)) {
-      assertThat(stream.bytes()).isEqualTo(expected.length());
-      assertThat(stream.body().read()).isEqualTo(expected.charAt(0));
-      assertThat(stream.body().readAllBytes())
-          .isEqualTo(expected.substring(1).getBytes(StandardCharsets.US_ASCII));
-      assertThat(stream.body().read()).isEqualTo(-1);
-    }
-    try (BlobStream stream = relay.open("self", hash, from, count)) {
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      assertThat(stream.body().transferTo(out)).isEqualTo(expected.length());
-      assertThat(out.toString(StandardCharsets.US_ASCII)).isEqualTo(expected);
+    try (BlobPart part = relay.open("self", hash, from, count)) {
+      assertThat(part.from()).isEqualTo(from);
+      assertThat(part.count()).isEqualTo(expected.length());
+      assertThat(part.total()).isEqualTo(10);
+      assertThat(text(part)).isEqualTo(expected);
     }
   }
 
@@ -77,7 +72,7 @@ class RelayTest {
   void givesNoPartThatTheBlobDoesNotHave(long from, long count) {
     assertThatExceptionOfType(LinkException.class)
         .isThrownBy(() -> relay.open("self", hash, from, count))
-        .withMessageContaining("which has 10")
+        .withMessageContaining("10 bytes")
         .satisfies(e -> assertThat(e.kind()).isEqualTo(LinkException.Kind.FAILED));
   }
 
@@ -90,8 +85,10 @@ class RelayTest {
 
   @Test
   void asksTheChildThatLeadsToTheNode() throws Exception {
-    relay.open("grandchild", hash, 2, 3).close();
-
+    try (BlobPart part = relay.open("grandchild", hash, 2, 3)) {
+      assertThat(text(part)).isEqualTo("234");
+      assertThat(part.isWhole()).isFalse();
+    }
     assertThat(calls).containsExactly("open grandchild 2 3");
   }
 
@@ -127,10 +124,16 @@ class RelayTest {
         .withMessageContaining("1 bytes early");
   }
 
+  private static String text(BlobPart part) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    part.source().copyTo(out);
+    return out.toString(StandardCharsets.US_ASCII);
+  }
+
   private void receive(String node, byte[] body) throws LinkException {
     ImageEntry image =
         new ImageEntry("a", 1, 1, "", "image/gif", BYTES.length, null, null, hash.hex(), 0, 0);
-    relay.receive(node, hash, BYTES.length, new ByteArrayInputStream(body), image);
+    relay.receive(node, hash, BYTES.length, image, new ByteArrayInputStream(body));
   }
 
   private final class OneChild implements Branches, BlobLink {
@@ -148,7 +151,8 @@ class RelayTest {
     @Override
     public BlobStream open(String node, Sha256 blob, long from, long count) {
       calls.add("open " + node + " " + from + " " + count);
-      return new BlobStream(new ByteArrayInputStream(BYTES), count, () -> {});
+      return new BlobStream(
+          new ByteArrayInputStream(BYTES, (int) from, (int) count), count, () -> {});
     }
 
     @Override

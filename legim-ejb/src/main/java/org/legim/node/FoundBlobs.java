@@ -1,0 +1,74 @@
+package org.legim.node;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.legim.blob.Blob;
+import org.legim.blob.BlobStore;
+import org.legim.blob.Sha256;
+import org.legim.catalogue.Catalogue;
+import org.legim.link.BlobEntry;
+
+/**
+ * Blobs without a catalogue: its file was lost. They are held until it is known which images need
+ * them; a sweep would otherwise take them for what a crash has left, and remove them all.
+ */
+final class FoundBlobs {
+
+  private static final Logger LOG = Logger.getLogger(FoundBlobs.class.getName());
+
+  private FoundBlobs() {}
+
+  /** Holds what is on the disk, if the catalogue is new; to be called before the first sweep. */
+  static void keep(BlobStore blobs, Catalogue catalogue) throws IOException {
+    if (catalogue.holdings().state().newest() > 0 || catalogue.tally().blobs() > 0) {
+      return;
+    }
+    int[] kept = {0};
+    blobs.visit(
+        (digits, hashes) -> {
+          List<BlobEntry> whole = new ArrayList<>();
+          for (Sha256 hash : hashes) {
+            lengthIfWhole(blobs, hash).ifPresent(bytes -> whole.add(entry(hash, bytes)));
+          }
+          if (!whole.isEmpty()) {
+            catalogue.holdings().found(whole);
+            kept[0] += whole.size();
+          }
+        });
+    if (kept[0] > 0) {
+      LOG.log(
+          Level.WARNING,
+          "the catalogue was lost: {0} blobs without records are kept; this node''s gateway knows"
+              + " what they are, once it has joined it",
+          kept[0]);
+    }
+  }
+
+  private static BlobEntry entry(Sha256 hash, long bytes) {
+    return new BlobEntry(hash.hex(), bytes);
+  }
+
+  // What took the catalogue may have taken more: only bytes that were hashed again count.
+  private static Optional<Long> lengthIfWhole(BlobStore blobs, Sha256 hash) throws IOException {
+    Optional<Blob> opened = blobs.open(hash);
+    if (opened.isEmpty()) {
+      return Optional.empty();
+    }
+    try (Blob blob = opened.get()) {
+      MessageDigest digest = Sha256.newDigest();
+      blob.copy(0, blob.bytes(), new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+      if (Sha256.of(digest).equals(hash)) {
+        return Optional.of(blob.bytes());
+      }
+      LOG.log(Level.WARNING, "blob {0} is damaged, and no record of it is left", hash);
+      return Optional.empty();
+    }
+  }
+}
