@@ -1,5 +1,6 @@
 package org.legim.web;
 
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A request whose head a test writes; what a test has not set is an error to ask for. */
 public final class FakeRequest {
@@ -16,6 +18,8 @@ public final class FakeRequest {
   private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private String contextPath = "/legim";
   private String query;
+  private final AtomicInteger completed = new AtomicInteger();
+  private long timeout = -1;
 
   /** A request for a path below {@code /legim}, as the client wrote it. */
   public FakeRequest(String method, String uri) {
@@ -57,8 +61,34 @@ public final class FakeRequest {
                   case "getHeaders" -> Collections.enumeration(all((String) arguments[0]));
                   case "getContentType" -> first("Content-Type");
                   case "getContentLengthLong" -> length();
+                  case "startAsync" -> async();
                   default -> throw new UnsupportedOperationException(called.getName());
                 });
+  }
+
+  /** How often the container was told that an asynchronous answer is complete. */
+  public int completed() {
+    return completed.get();
+  }
+
+  private AsyncContext async() {
+    return (AsyncContext)
+        Proxy.newProxyInstance(
+            FakeRequest.class.getClassLoader(),
+            new Class<?>[] {AsyncContext.class},
+            (proxy, called, arguments) -> {
+              switch (called.getName()) {
+                case "setTimeout" -> timeout = (Long) arguments[0];
+                case "complete" -> completed.incrementAndGet();
+                default -> throw new UnsupportedOperationException(called.getName());
+              }
+              return null;
+            });
+  }
+
+  /** After how many milliseconds the container ends an asynchronous answer; 0 is never. */
+  public long timeout() {
+    return timeout;
   }
 
   private long length() {

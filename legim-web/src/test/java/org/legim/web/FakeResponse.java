@@ -15,6 +15,7 @@ public final class FakeResponse {
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
   private int status = HttpServletResponse.SC_OK;
   private boolean committed;
+  private int buffer = Integer.MAX_VALUE;
 
   /** The response as a servlet sees it. */
   public HttpServletResponse build() {
@@ -33,8 +34,12 @@ public final class FakeResponse {
       case "setContentLength", "setContentLengthLong" ->
           headers.put("Content-Length", String.valueOf(arguments[0]));
       case "resetBuffer" -> body.reset();
+      case "reset" -> {
+        body.reset();
+        headers.clear();
+      }
       case "isCommitted" -> {
-        return committed;
+        return committed || body.size() > buffer;
       }
       case "getOutputStream" -> {
         return new Body();
@@ -42,6 +47,12 @@ public final class FakeResponse {
       default -> throw new UnsupportedOperationException(called);
     }
     return null;
+  }
+
+  /** From so many bytes on it is too late to answer otherwise, as a buffer is full then. */
+  public FakeResponse commitAfter(int bytes) {
+    buffer = bytes;
+    return this;
   }
 
   /** From now on it is too late to answer otherwise. */
