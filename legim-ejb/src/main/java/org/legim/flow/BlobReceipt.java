@@ -59,13 +59,24 @@ public final class BlobReceipt implements Relay.Receiver {
     } catch (LinkException e) {
       throw e;
     } catch (IOException e) {
-      throw failed(hash, "cannot be stored: " + e, e);
+      throw isFull()
+          ? new LinkException(LinkException.Kind.NO_ROOM, "blob " + hash + ": the disk is full", e)
+          : failed(hash, "cannot be stored: " + e, e);
     } catch (CatalogueException e) {
       throw e.isDiskFull()
           ? new LinkException(LinkException.Kind.NO_ROOM, "blob " + hash + ": the disk is full", e)
           : failed(hash, "cannot be recorded: " + e.getMessage(), e);
     }
     received.run();
+  }
+
+  /** A disk that ran full under us says so in words of its own. */
+  private boolean isFull() {
+    try {
+      return blobs.room().free() == 0;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static void write(Sha256 hash, long length, InputStream body, Incoming incoming)

@@ -69,6 +69,18 @@ final class Releases {
     for (StayingNode node : nodes.staying()) {
       staying.add(node.id());
     }
-    ledger.release(self, batch, staying, replicas.getAsInt()).forEach(reclaim);
+    boolean asked = false;
+    try {
+      ledger.release(self, batch, staying, replicas.getAsInt()).forEach(reclaim);
+      asked = true;
+    } finally {
+      if (!asked) {
+        putBack(batch);
+      }
+    }
+  }
+
+  private synchronized void putBack(List<Sha256> batch) {
+    waiting.addAll(batch);
   }
 }

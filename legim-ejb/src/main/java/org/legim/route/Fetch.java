@@ -19,7 +19,9 @@ import org.legim.link.BlobStream;
 final class Fetch {
 
   private static final Logger LOG = Logger.getLogger(Fetch.class.getName());
-  private static final int PIECE_BYTES = 64 << 10;
+
+  /** A piece is read as a whole before it is written. */
+  static final int PIECE_BYTES = 64 << 10;
 
   private final ImageRecord image;
   private final long end;

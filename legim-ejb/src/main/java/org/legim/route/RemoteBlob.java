@@ -56,6 +56,11 @@ public final class RemoteBlob implements Blob {
     }
   }
 
+  /** Whether a part of so many bytes is written all at once or not at all. */
+  public static boolean arrivesAtOnce(long count) {
+    return count <= Fetch.PIECE_BYTES;
+  }
+
   private boolean fetchFromAny(Fetch fetch) throws IOException {
     for (String node : branches.reachable(holders.get())) {
       var link = branches.towards(node);

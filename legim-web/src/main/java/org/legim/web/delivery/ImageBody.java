@@ -96,18 +96,18 @@ final class ImageBody {
 
   private void writeHead(ImageHeaders headers, long begin, HttpServletResponse response) {
     begun = true;
-    if (isFarAway()) {
-      // Payara keeps a connection open whose body ends early, and the client would wait for more.
-      response.setHeader("Connection", "close");
-    }
     headers.timing(response, begin);
     headers.content(image.record(), response);
+    long count = image.blob().bytes();
     if (range instanceof ByteRange.Part part) {
       response.setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);
       response.setHeader("Content-Range", part.contentRange());
-      response.setContentLengthLong(part.size());
-    } else {
-      response.setContentLengthLong(image.blob().bytes());
+      count = part.size();
+    }
+    response.setContentLengthLong(count);
+    if (isFarAway() && !RemoteBlob.arrivesAtOnce(count)) {
+      // Payara keeps a connection open whose body ends early, and the client would wait for more.
+      response.setHeader("Connection", "close");
     }
   }
 }

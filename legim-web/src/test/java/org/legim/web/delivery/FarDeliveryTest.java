@@ -82,6 +82,7 @@ class FarDeliveryTest {
     assertThat(response.body()).isEqualTo(bytes);
     assertThat(response.headers())
         .containsEntry("Content-Length", "20000")
+        .doesNotContainKey("Connection")
         .containsKeys("ETag", "Server-Timing", "Legim-Served-By");
     assertThat(request.completed()).isEqualTo(1);
     assertThat(request.timeout()).isZero();
