@@ -17,9 +17,11 @@ public final class FakeRequest {
   private final String uri;
   private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private String contextPath = "/legim";
+  private final Map<String, String> parameters = new TreeMap<>();
   private String query;
   private final AtomicInteger completed = new AtomicInteger();
   private long timeout = -1;
+  private String pathInfo;
 
   /** A request for a path below {@code /legim}, as the client wrote it. */
   public FakeRequest(String method, String uri) {
@@ -36,6 +38,18 @@ public final class FakeRequest {
   /** Sets the query, as the client wrote it. */
   public FakeRequest query(String text) {
     this.query = text;
+    return this;
+  }
+
+  /** Sets the path behind that of the servlet. */
+  public FakeRequest pathInfo(String path) {
+    this.pathInfo = path;
+    return this;
+  }
+
+  /** Sets a parameter of the query, decoded. */
+  public FakeRequest parameter(String name, String value) {
+    parameters.put(name, value);
     return this;
   }
 
@@ -57,6 +71,8 @@ public final class FakeRequest {
                   case "getRequestURI" -> uri;
                   case "getContextPath" -> contextPath;
                   case "getQueryString" -> query;
+                  case "getPathInfo" -> pathInfo;
+                  case "getParameter" -> parameters.get((String) arguments[0]);
                   case "getHeader" -> first((String) arguments[0]);
                   case "getHeaders" -> Collections.enumeration(all((String) arguments[0]));
                   case "getContentType" -> first("Content-Type");
