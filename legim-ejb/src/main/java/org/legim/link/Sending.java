@@ -13,7 +13,7 @@ final class Sending extends OutputStream {
   private final OutputStream out;
   private final LongSupplier nanos;
   private volatile long last;
-  private boolean broken;
+  private volatile boolean broken;
 
   Sending(ConnectionEndpoint endpoint, OutputStream out, LongSupplier nanos) {
     this.endpoint = endpoint;

@@ -152,7 +152,7 @@ class BlobConnectionsTest {
     while (!put.isDone()) {
       nanos.addAndGet(LinkTimeouts.DEFAULT.progress().toNanos() + 1);
       connections.tidy();
-      Thread.onSpinWait();
+      Thread.yield();
     }
     assertThatExceptionOfType(ExecutionException.class)
         .isThrownBy(put::get)
