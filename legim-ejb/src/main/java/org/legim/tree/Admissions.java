@@ -13,6 +13,7 @@ import org.legim.link.Admit;
 import org.legim.link.GatewayName;
 import org.legim.link.JoinAnswer;
 import org.legim.link.LinkException;
+import org.legim.link.LinkException.Kind;
 import org.legim.link.Member;
 import org.legim.link.NodeFacts;
 import org.legim.link.Roster;
@@ -153,7 +154,13 @@ final class Admissions {
     boolean same = Membership.find(plan.roster(), node.id()).filter(member::equals).isPresent();
     Roster roster = same ? plan.roster() : Membership.with(plan.roster(), member);
     if (plan.beginsEpoch()) {
-      begin(roster, plan.why());
+      try {
+        begin(roster, plan.why());
+      } catch (UncheckedIOException e) {
+        String why = "the gateway " + self.name() + " cannot write its new epoch: " + e.getCause();
+        log.log(Level.SEVERE, self.id(), why);
+        throw new LinkException(Kind.FAILED, why, e);
+      }
     } else if (!same) {
       members.save(roster);
       recoverToo(roster);

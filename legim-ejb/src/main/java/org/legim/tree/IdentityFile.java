@@ -21,6 +21,7 @@ public final class IdentityFile implements IdentityStore {
   private static final Jsonb JSON = JsonbBuilder.create(new JsonbConfig().withFormatting(true));
 
   private final Path file;
+  private final Object writing = new Object();
   private volatile Identity identity;
 
   private IdentityFile(Path file, Identity identity) {
@@ -52,10 +53,12 @@ public final class IdentityFile implements IdentityStore {
   }
 
   @Override
-  public synchronized void change(UnaryOperator<Identity> change) throws IOException {
-    Identity changed = change.apply(identity);
-    Durable.replacePrivate(file, JSON.toJson(changed).getBytes(StandardCharsets.UTF_8));
-    identity = changed;
+  public void change(UnaryOperator<Identity> change) throws IOException {
+    synchronized (writing) {
+      Identity changed = change.apply(identity);
+      Durable.replacePrivate(file, JSON.toJson(changed).getBytes(StandardCharsets.UTF_8));
+      identity = changed;
+    }
   }
 
   private static Identity fresh() {

@@ -29,17 +29,21 @@ final class JoinCheck {
   }
 
   static void check(Join join) throws LinkException {
-    NodeFacts node = join.node();
-    require(node != null && isId(node.id()), "has no id of 1 to 64 of A-Za-z0-9._~-");
+    require(join.node() != null, "says nothing of itself");
+    check(join.node());
+    require(isId(join.tree()) && join.epoch() > 0, "has no tree or no epoch");
+    require(
+        join.waiting().size() <= MOST_WAITING && join.waiting().stream().allMatch(JoinCheck::isId),
+        "lists other things than the ids of nodes as waiting");
+  }
+
+  private static void check(NodeFacts node) throws LinkException {
+    require(isId(node.id()), "has no id of 1 to 64 of A-Za-z0-9._~-");
     require(
         node.name() != null && NAME.matcher(node.name()).matches(),
         "has no name of 1 to 32 of A-Za-z0-9._~-");
     require(isId(node.run()) && isId(node.key()), "has no run or no public key");
-    require(isId(join.tree()) && join.epoch() > 0, "has no tree or no epoch");
     require(node.url() == null || isUrl(node.url()), "has a URL that is neither http nor https");
-    require(
-        join.waiting().size() <= MOST_WAITING && join.waiting().stream().allMatch(JoinCheck::isId),
-        "lists other things than the ids of nodes as waiting");
   }
 
   /** Whether what a child says of a node below it can be shown. */

@@ -14,6 +14,8 @@ import org.legim.link.GatewayName;
  * @param ancestors the ids of the nodes above, from the parent up
  * @param wake the nodes, at or below this one, for which the gateway has orders
  * @param problem why it is not in; empty if it is
+ * @param above the same in the words of a node further up, where the way ends; empty if the parent
+ *     is the reason
  */
 record Standing(
     boolean joined,
@@ -22,13 +24,14 @@ record Standing(
     GatewayName gateway,
     List<String> ancestors,
     Set<String> wake,
-    String problem) {
+    String problem,
+    String above) {
 
   static final Standing APART =
-      new Standing(false, false, 0, null, List.of(), Set.of(), "it has not joined yet");
+      new Standing(false, false, 0, null, List.of(), Set.of(), "it has not joined yet", "");
 
   /** What was heard of the tree stays, but not that this node is in. */
-  Standing apart(String why) {
-    return new Standing(false, false, heard, gateway, ancestors, Set.of(), why);
+  Standing apart(String why, String whyAbove) {
+    return new Standing(false, false, heard, gateway, ancestors, Set.of(), why, whyAbove);
   }
 }

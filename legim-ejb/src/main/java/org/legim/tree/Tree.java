@@ -1,13 +1,9 @@
 package org.legim.tree;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.legim.config.ParentAddress;
 import org.legim.link.Admit;
@@ -33,8 +29,6 @@ import org.legim.link.Roster;
  */
 public final class Tree {
 
-  private static final Logger LOG = Logger.getLogger(Tree.class.getName());
-
   private final LocalNode self;
   private final Surroundings around;
   private final Listeners listeners = new Listeners();
@@ -49,8 +43,7 @@ public final class Tree {
   private final Optional<Uplink> uplink;
   private final OwnStatus status;
   private final Topology topology;
-  private volatile Set<String> awaited = Set.of();
-  private volatile Set<String> staying = Set.of();
+  private final GatewayWatch watch;
 
   /** A tree that has not begun: {@link #start} it once everybody listens. */
   public Tree(LocalNode self, Surroundings around) {
@@ -74,6 +67,7 @@ public final class Tree {
     this.joins = new Joins(self, members, new Waiting(around.nanos()));
     this.uplink = around.parent().map(this::uplink);
     this.topology = new Topology(self, this, branch, children, members, reports);
+    this.watch = new GatewayWatch(around.ledger(), members, reports, topology, listeners);
     this.status = new OwnStatus(self, branch, this::name, topology.address().toString());
     branch.believe(this::parentOf);
   }
@@ -108,34 +102,10 @@ public final class Tree {
   public void tick() {
     children.tick();
     if (isGateway()) {
-      lookAfterMembers();
+      watch.tick();
     }
     uplink.ifPresent(Uplink::tick);
     listeners.flush();
-  }
-
-  private void lookAfterMembers() {
-    try {
-      awaited = children.isEmpty() ? Set.of() : awaited();
-    } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "the ledger cannot say who has orders", e);
-    }
-    Set<String> now =
-        topology.staying().stream().map(StayingNode::id).collect(Collectors.toUnmodifiableSet());
-    if (!now.equals(staying)) {
-      staying = now;
-      listeners.post(TreeListener::stayingChanged);
-    }
-  }
-
-  // Also those of which this process of the gateway does not know yet that all is well with them:
-  // below a child that went on through its restart nobody has noticed it.
-  private Set<String> awaited() {
-    Set<String> ids = new HashSet<>(around.ledger().awaited());
-    members.entered().stream()
-        .filter(member -> !reports.isComplete(member))
-        .forEach(member -> ids.add(member.id()));
-    return ids;
   }
 
   private void rosterChanged(Membership changed) {
@@ -172,9 +142,9 @@ public final class Tree {
       return admissions.admit(admit);
     }
     if (!isConnected()) {
-      throw uplink.orElseThrow().noWay();
+      throw uplink.orElseThrow().upward().noWay();
     }
-    return uplink.orElseThrow().admit(admit);
+    return uplink.orElseThrow().upward().admit(admit);
   }
 
   /** A child lives: see {@link org.legim.link.LinkApi#heartbeat}. */
@@ -207,7 +177,7 @@ public final class Tree {
   }
 
   private List<String> toWake(String child) {
-    Set<String> wake = uplink.map(up -> up.standing().wake()).orElse(awaited);
+    Set<String> wake = uplink.map(up -> up.standing().wake()).orElseGet(watch::awaited);
     return wake.stream()
         .filter(id -> id.equals(child) || branch.via(id).filter(child::equals).isPresent())
         .toList();
@@ -247,6 +217,7 @@ public final class Tree {
   public ReportAnswer report(Report report) throws LinkException {
     return uplink
         .orElseThrow(() -> new IllegalStateException("the gateway takes reports itself"))
+        .upward()
         .report(report);
   }
 
@@ -332,6 +303,11 @@ public final class Tree {
   /** Whether this is a gateway that knows less than its members: what it does not know may be. */
   public boolean isRecovering() {
     return recovery.isActive();
+  }
+
+  /** The ids of the members that have to report before a recovering gateway is whole. */
+  public Set<String> unreported() {
+    return recovery.isActive() ? recovery.missing() : Set.of();
   }
 
   /** The name that the tree knows this node by. */

@@ -2,7 +2,6 @@ package org.legim.tree;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -13,7 +12,6 @@ import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.legim.config.ParentAddress;
-import org.legim.link.Admit;
 import org.legim.link.GatewayName;
 import org.legim.link.Heartbeat;
 import org.legim.link.HeartbeatAnswer;
@@ -22,13 +20,11 @@ import org.legim.link.JoinAnswer;
 import org.legim.link.LinkException;
 import org.legim.link.LinkException.Kind;
 import org.legim.link.ParentLink;
-import org.legim.link.Report;
-import org.legim.link.ReportAnswer;
 import org.legim.link.Roster;
 
 /**
- * A child's side of its link: gets in, stays in, and passes up what is meant for the gateway.
- * Thread-safe; one call of its own is under way at a time, by the executor that it was given.
+ * A child's side of its link: gets in, and stays in. Thread-safe; one call of its own is under way
+ * at a time, by the executor that it was given.
  */
 final class Uplink {
 
@@ -45,6 +41,7 @@ final class Uplink {
   private final ParentLink link;
   private final Executor calls;
   private final LongSupplier nanos;
+  private final Upward upward;
   private final Backoff backoff;
   private final Membership members;
   private final Branch branch;
@@ -56,10 +53,10 @@ final class Uplink {
   private volatile Standing standing = Standing.APART;
   private volatile String name;
 
-  // Only touched by whoever holds busy.
-  private long acknowledged;
-  private long sent;
-  private long sentAt;
+  // These are changed only by whoever holds busy.
+  private volatile long acknowledged;
+  private volatile long sent;
+  private volatile long sentAt;
   private volatile long next;
 
   /**
@@ -79,6 +76,7 @@ final class Uplink {
     this.address = Addresses.text(parent);
     this.url = Addresses.url(parent);
     this.link = around.link();
+    this.upward = new Upward(link, this);
     this.calls = around.uplinkCalls();
     this.nanos = around.nanos();
     this.backoff = new Backoff(around.random());
@@ -171,7 +169,7 @@ final class Uplink {
     name = answer.name();
     GatewayName gateway = named(answer.gateway(), answer.ancestors());
     standing =
-        new Standing(true, true, nanos.getAsLong(), gateway, answer.ancestors(), Set.of(), "");
+        new Standing(true, true, nanos.getAsLong(), gateway, answer.ancestors(), Set.of(), "", "");
     next = nanos.getAsLong();
     log.log(
         Level.INFO,
@@ -241,6 +239,7 @@ final class Uplink {
             named(answer.gateway(), answer.ancestors()),
             answer.ancestors(),
             Set.copyOf(answer.wake()),
+            "",
             "");
     log.log(
         Level.INFO,
@@ -256,7 +255,7 @@ final class Uplink {
 
   private void missed(LinkException e, long now) throws IOException {
     if (e.kind() == Kind.NO_SESSION || e.kind() == Kind.REFUSED) {
-      apart("the parent " + address + " does not know this node: " + e.getMessage(), 0);
+      apart("the parent " + address + " wants this node to join again: " + e.getMessage(), 0);
       join();
     } else if (now - standing.heard() > Children.LEASE_NANOS) {
       apart("waiting for the parent " + address + ": " + e.getMessage(), backoff.afterFailure());
@@ -270,62 +269,23 @@ final class Uplink {
   }
 
   private void apart(String problem, long delay) {
-    standing = standing.apart(problem);
+    apart(problem, "", delay);
+  }
+
+  private void apart(String problem, String above, long delay) {
+    standing = standing.apart(problem, above);
     next = nanos.getAsLong() + delay;
     log.log(Level.WARNING, PARENT, problem);
   }
 
-  /** See {@link org.legim.link.LinkApi#admit}. */
-  JoinAnswer admit(Admit admit) throws LinkException {
-    JoinAnswer answer = up(() -> link.admit(admit));
-    return new JoinAnswer(
-        answer.verdict(),
-        answer.reason(),
-        answer.name(),
-        answer.tree(),
-        answer.epoch(),
-        Optional.ofNullable(standing.gateway()).orElse(answer.gateway()),
-        answer.ancestors(),
-        answer.roster());
+  /** The next call is due now. */
+  void hurry() {
+    next = nanos.getAsLong();
   }
 
-  /** See {@link org.legim.link.LinkApi#report}. */
-  ReportAnswer report(Report report) throws LinkException {
-    return up(() -> link.report(report));
-  }
-
-  /** A call on behalf of the gateway. */
-  @FunctionalInterface
-  private interface Call<T> {
-    T make() throws LinkException;
-  }
-
-  // What went wrong above means for those below that there is no way: the rest is not theirs.
-  private <T> T up(Call<T> call) throws LinkException {
-    if (!standing.joined()) {
-      throw noWay(standing.problem(), null);
-    }
-    try {
-      return call.make();
-    } catch (LinkException e) {
-      if (e.kind() == Kind.NO_SESSION) {
-        next = nanos.getAsLong();
-      }
-      if (e.kind() == Kind.REFUSED || e.kind() == Kind.BUSY || e.kind() == Kind.NO_WAY) {
-        throw e;
-      }
-      throw noWay(e.getMessage(), e);
-    }
-  }
-
-  private LinkException noWay(String why, LinkException cause) {
-    return new LinkException(
-        Kind.NO_WAY, "%s waits for its own parent %s: %s".formatted(name, address, why), cause);
-  }
-
-  /** The failure of everything that needs the gateway now. */
-  LinkException noWay() {
-    return noWay(problem(), null);
+  /** What is meant for the gateway. */
+  Upward upward() {
+    return upward;
   }
 
   /** Why there is no way to the gateway. */

@@ -1,0 +1,81 @@
+package org.legim.tree;
+
+import java.util.Optional;
+import org.legim.link.Admit;
+import org.legim.link.JoinAnswer;
+import org.legim.link.LinkException;
+import org.legim.link.LinkException.Kind;
+import org.legim.link.ParentLink;
+import org.legim.link.Report;
+import org.legim.link.ReportAnswer;
+
+/** Passes up what is meant for the gateway, this node's own and that of those below. */
+final class Upward {
+
+  private final ParentLink link;
+  private final Uplink uplink;
+
+  Upward(ParentLink link, Uplink uplink) {
+    this.link = link;
+    this.uplink = uplink;
+  }
+
+  /** See {@link org.legim.link.LinkApi#admit}. */
+  JoinAnswer admit(Admit admit) throws LinkException {
+    JoinAnswer answer = up(() -> link.admit(admit));
+    return new JoinAnswer(
+        answer.verdict(),
+        answer.reason(),
+        answer.name(),
+        answer.tree(),
+        answer.epoch(),
+        Optional.ofNullable(uplink.standing().gateway()).orElse(answer.gateway()),
+        answer.ancestors(),
+        answer.roster());
+  }
+
+  /** See {@link org.legim.link.LinkApi#report}. */
+  ReportAnswer report(Report report) throws LinkException {
+    return up(() -> link.report(report));
+  }
+
+  /** A call on behalf of the gateway. */
+  @FunctionalInterface
+  private interface Call<T> {
+    T make() throws LinkException;
+  }
+
+  // What went wrong above means for those below that there is no way: the rest is not theirs.
+  private <T> T up(Call<T> call) throws LinkException {
+    if (!uplink.standing().joined()) {
+      throw noWay();
+    }
+    try {
+      return call.make();
+    } catch (LinkException e) {
+      if (e.kind() == Kind.NO_SESSION) {
+        uplink.hurry();
+      }
+      if (e.kind() == Kind.REFUSED || e.kind() == Kind.BUSY || e.kind() == Kind.NO_WAY) {
+        throw e;
+      }
+      throw noWay(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The failure of everything that needs the gateway now. Where the way ends further up, it says
+   * what was said there: each node adding its own words would make them endless in a circle.
+   */
+  LinkException noWay() {
+    String above = uplink.standing().above();
+    return above.isEmpty() ? noWay(uplink.problem(), null) : new LinkException(Kind.NO_WAY, above);
+  }
+
+  private LinkException noWay(String why, LinkException cause) {
+    return new LinkException(
+        Kind.NO_WAY,
+        "%s waits for its own parent %s: %s".formatted(uplink.name(), uplink.address(), why),
+        cause);
+  }
+}
