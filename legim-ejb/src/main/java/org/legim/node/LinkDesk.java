@@ -63,7 +63,7 @@ final class LinkDesk implements LinkService {
 
   @Override
   public ReportAnswer report(Report report, Caller caller) throws LinkException {
-    tree.requireChild(caller);
+    tree.requireBranch(report.node(), caller);
     return tree.isGateway() ? reports.receive(report) : tree.report(report);
   }
 

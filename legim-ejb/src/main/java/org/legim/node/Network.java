@@ -31,6 +31,7 @@ import org.legim.link.LinkService;
 import org.legim.link.LinkTimeouts;
 import org.legim.link.NodeKey;
 import org.legim.link.ParentClient;
+import org.legim.link.Report;
 import org.legim.link.Sessions;
 import org.legim.route.ImageReads;
 import org.legim.route.Relay;
@@ -105,7 +106,7 @@ public final class Network implements Closeable {
                     System::nanoTime));
     ReportDesk desk =
         new ReportDesk(
-            tree::member,
+            this::fence,
             catalogue.ledger(),
             tree.topology()::isRecovering,
             placement::offer,
@@ -114,7 +115,7 @@ public final class Network implements Closeable {
     BlobReceipt receipt =
         new BlobReceipt(storage.blobs(), catalogue.holdings(), reclaim, this::wakeReporter);
     links = new LinkDesk(self, handshake, sessions, tree, desk);
-    blobs = new BlobDesk(new Relay(self, storage.blobs(), branches, receipt));
+    blobs = new Relay(self, storage.blobs(), branches, receipt);
     intake =
         new Intake(
             storage.blobs(), catalogue, storage.reclaim(), config.maxUpload(), placement::offer);
@@ -185,10 +186,16 @@ public final class Network implements Closeable {
   void start() {
     tree.start();
     workers.everyTick(tree::tick);
+    workers.everyTick(connections::tidy);
     reporter.ifPresent(each -> workers.everyTick(each::tick));
     if (tree.isGateway()) {
       workers.everyTick(placement::tick);
     }
+  }
+
+  private String fence(Report report) throws LinkException {
+    tree.reportFence(report);
+    return tree.nameOf(report.node());
   }
 
   private void wakeReporter() {

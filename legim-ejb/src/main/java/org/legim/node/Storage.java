@@ -71,6 +71,7 @@ public final class Storage implements Closeable {
               identity.identity().epoch(),
               Clock.systemUTC()));
       Storage storage = new Storage(folder, identity, opened.get(), config);
+      FoundBlobs.keep(storage.blobs, storage.catalogue);
       storage.startHousekeeping();
       return storage;
     } catch (IdentityException e) {

@@ -205,6 +205,7 @@ final class Admissions {
     } catch (IOException e) {
       throw new UncheckedIOException("the new epoch cannot be written", e);
     }
+    ledger.lead(roster.tree());
     ledger.beginEpoch(roster.epoch());
     recovery.begin(ids(members.entered()));
     reports.beginAnew();

@@ -93,6 +93,7 @@ public final class Tree {
   public void start() {
     refresh();
     if (isGateway()) {
+      around.ledger().lead(self.identity().identity().tree());
       admissions.start();
     }
     listeners.flush();
@@ -231,6 +232,21 @@ public final class Tree {
   }
 
   /**
+   * Makes sure that a call about a node comes from the child that is it, or above it.
+   *
+   * @throws LinkException of kind NO_SESSION if it comes from no child, of kind NO_WAY if the node
+   *     is not known to be below that child (yet)
+   */
+  public void requireBranch(String node, Caller caller) throws LinkException {
+    children.require(caller);
+    if (!branch.via(node).filter(caller.node()::equals).isPresent()) {
+      throw new LinkException(
+          Kind.NO_WAY,
+          "node %s does not know node %s below node %s".formatted(name(), node, caller.node()));
+    }
+  }
+
+  /**
    * At the gateway: makes sure that a report is the newest of its node's present process. The
    * reports of one node have to be taken one after the other.
    *
@@ -252,11 +268,6 @@ public final class Tree {
   /** At the gateway: the name of a member, as its records are marked with; its id without one. */
   public String nameOf(String node) {
     return members.find(node).map(Member::name).orElse(node);
-  }
-
-  /** At the gateway: a node that belongs to the tree, with its present process. */
-  public Optional<Member> member(String node) {
-    return members.find(node);
   }
 
   /** At the gateway: the nodes that wait to be approved. */

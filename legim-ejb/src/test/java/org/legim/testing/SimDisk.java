@@ -131,6 +131,9 @@ public final class SimDisk implements IdentityStore, Rosters, Ledger {
   }
 
   @Override
+  public void lead(String tree) {}
+
+  @Override
   public void beginEpoch(long epoch) {
     calls.add("beginEpoch " + epoch);
   }
