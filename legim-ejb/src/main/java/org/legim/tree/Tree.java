@@ -223,15 +223,6 @@ public final class Tree {
   }
 
   /**
-   * Makes sure that a call comes from a child that is in.
-   *
-   * @throws LinkException of kind NO_SESSION if it does not
-   */
-  public void requireChild(Caller caller) throws LinkException {
-    children.require(caller);
-  }
-
-  /**
    * Makes sure that a call about a node comes from the child that is it, or above it.
    *
    * @throws LinkException of kind NO_SESSION if it comes from no child, of kind NO_WAY if the node

@@ -246,7 +246,7 @@ final class Uplink {
         "heartbeat",
         "the parent "
             + address
-            + (answer.connected() ? " has" : " has no")
+            + (answer.connected() ? " has a" : " has no")
             + " way to the gateway");
     if (answer.wake().contains(self.id())) {
       listeners.post(TreeListener::woken);

@@ -58,7 +58,7 @@ final class SimLink implements ParentLink {
   @Override
   public ReportAnswer report(Report report) throws LinkException {
     SimNode node = parent();
-    node.tree().requireChild(node.caller(session));
+    node.tree().requireBranch(report.node(), node.caller(session));
     return back(node.takeReport(report));
   }
 
