@@ -32,6 +32,13 @@ public final class Handshake {
    */
   public static final String LIFELINE = "legim.lifeline";
 
+  /**
+   * Not a property but an attribute of each request: an {@link
+   * java.util.concurrent.atomic.AtomicBoolean} that the application sets before it hands the
+   * request to another thread. The launcher's part of the server must not look at it any more then.
+   */
+  public static final String ANSWERED_ELSEWHERE = "legim.answered-elsewhere";
+
   static final Set<String> NAMES =
       Set.of(CONFIG, CONFIG_VARIABLE, LAUNCHED, READY, FAILURE, LIFELINE);
 

@@ -3,6 +3,7 @@ package org.legim.payara;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.glassfish.grizzly.http.Method;
 import org.glassfish.grizzly.http.io.OutputBuffer;
 import org.glassfish.grizzly.http.server.ErrorPageGenerator;
@@ -12,6 +13,7 @@ import org.glassfish.grizzly.http.server.Response;
 import org.glassfish.grizzly.http.util.FastHttpDateFormat;
 import org.glassfish.grizzly.http.util.Header;
 import org.glassfish.grizzly.http.util.HttpStatus;
+import org.legim.config.Handshake;
 
 /**
  * Stands before Payara's own handler: refuses what must not reach it, and gives every error that
@@ -38,8 +40,11 @@ final class ProblemHandler extends HttpHandler {
       answer(request, response, refused.getAsInt());
       return;
     }
+    AtomicBoolean elsewhere = new AtomicBoolean();
+    request.setAttribute(Handshake.ANSWERED_ELSEWHERE, elsewhere);
     payara.service(request, response);
-    if (isBareError(response)) {
+    // Another thread may have answered by now, and both objects serve another request already.
+    if (!elsewhere.get() && isBareError(response)) {
       answer(request, response, response.getStatus());
     }
   }

@@ -6,8 +6,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.legim.config.Handshake;
 import org.legim.web.problem.ProblemWriter;
 import org.legim.web.problem.Problems;
 
@@ -34,6 +36,9 @@ final class FarDelivery {
       ImageBody body,
       HttpServletRequest request,
       HttpServletResponse response) {
+    if (request.getAttribute(Handshake.ANSWERED_ELSEWHERE) instanceof AtomicBoolean elsewhere) {
+      elsewhere.set(true);
+    }
     AsyncContext async = request.startAsync(request, response);
     // The links have deadlines of their own, which a long image on its way does not overstep.
     async.setTimeout(0);
