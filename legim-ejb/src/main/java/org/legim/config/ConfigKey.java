@@ -94,7 +94,8 @@ public enum ConfigKey {
       "2",
       "copies",
       "a whole number of at least 1",
-      "On how many nodes an image is kept, where there are as many."),
+      "On how many nodes an image is kept, where there are as many; the gateway's counts, and the"
+          + " tree remembers it."),
   ON_STOP(
       "on-stop",
       "drain",

@@ -3,6 +3,7 @@ package org.legim.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -12,6 +13,8 @@ import java.util.OptionalLong;
  * @param url without a slash at its end
  * @param publicUrl without a slash at its end
  * @param capacity in bytes
+ * @param replicas empty where the operator of this node did not say: then what the tree remembers
+ *     holds
  * @param maxUpload in bytes
  * @param cacheMemory in bytes
  */
@@ -27,7 +30,7 @@ public record NodeConfig(
     OptionalLong capacity,
     Optional<ParentAddress> parent,
     Optional<String> secret,
-    int replicas,
+    OptionalInt replicas,
     OnStop onStop,
     long maxUpload,
     Optional<String> apiKey,
@@ -45,13 +48,13 @@ public record NodeConfig(
   public String toString() {
     return "NodeConfig[port=%d, name=%s, ip=%s, url=%s, bind=%s, data=%s, location=%s, "
             .formatted(port, shown(name), shown(ip), shown(url), bind, data, shown(location))
-        + "public=%s, capacity=%s, parent=%s, secret=%s, replicas=%d, onStop=%s, maxUpload=%d, "
+        + "public=%s, capacity=%s, parent=%s, secret=%s, replicas=%s, onStop=%s, maxUpload=%d, "
             .formatted(
                 shown(publicUrl),
                 capacity.isPresent() ? capacity.getAsLong() : "none",
                 shown(parent),
                 hidden(secret),
-                replicas,
+                replicas.isPresent() ? replicas.getAsInt() : "none",
                 onStop,
                 maxUpload)
         + "apiKey=%s, reads=%s, cacheMemory=%d, cacheControl=%s]"

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -58,7 +59,9 @@ final class NodeConfigReader {
                 .orElse(OptionalLong.empty()),
             parent(),
             optional(SECRET, ValueParsers::secret),
-            required(REPLICAS, ValueParsers::replicas),
+            optional(REPLICAS, ValueParsers::replicas)
+                .map(OptionalInt::of)
+                .orElse(OptionalInt.empty()),
             required(ON_STOP, text -> ValueParsers.oneOf(OnStop.class, text)),
             required(MAX_UPLOAD, ByteSize::parse),
             optional(API_KEY, ValueParsers::apiKey),

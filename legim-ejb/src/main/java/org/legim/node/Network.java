@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -15,6 +16,7 @@ import java.util.logging.Logger;
 import org.legim.blob.Room;
 import org.legim.blob.Sha256;
 import org.legim.catalogue.Catalogue;
+import org.legim.config.ConfigKey;
 import org.legim.config.NodeConfig;
 import org.legim.flow.BlobReceipt;
 import org.legim.flow.Intake;
@@ -89,7 +91,7 @@ public final class Network implements Closeable {
         new Placement(
             new Placement.Site(self, catalogue, storage.blobs(), branches),
             stayingNodes(),
-            config::replicas,
+            this::replicas,
             reclaim,
             workers.transfers(),
             System::nanoTime);
@@ -135,7 +137,19 @@ public final class Network implements Closeable {
         config.location(),
         storage.catalogue()::tally,
         () -> free(storage.room()),
-        storage.catalogue().holdings()::state);
+        storage.catalogue().holdings()::state,
+        settings(config));
+  }
+
+  private static Map<String, String> settings(NodeConfig config) {
+    return config.replicas().isPresent()
+        ? Map.of(ConfigKey.REPLICAS.key(), String.valueOf(config.replicas().getAsInt()))
+        : Map.of();
+  }
+
+  private int replicas() {
+    return Integer.parseInt(
+        tree.setting(ConfigKey.REPLICAS.key()).orElse(ConfigKey.REPLICAS.defaultValue()));
   }
 
   private static long free(Room room) {

@@ -61,8 +61,17 @@ final class Admissions {
     this.epochs = new Epochs(self, members, recovery);
   }
 
-  /** Goes on with a recovery that was interrupted by a restart. */
+  /** Goes on with a recovery that was interrupted by a restart, and keeps the tree's settings. */
   synchronized void start() {
+    resume();
+    Roster roster = members.orEmpty(self.identity().identity());
+    Roster kept = Membership.with(roster, self.settings());
+    if (kept != roster) {
+      members.save(kept);
+    }
+  }
+
+  private void resume() {
     Identity own = self.identity().identity();
     Roster roster = members.roster();
     if (roster.epoch() > own.epoch()) {
@@ -193,7 +202,8 @@ final class Admissions {
    * Begins a new epoch. The roster, which carries it, is on the disk first: whatever is missing
    * after a crash is made good at the next start.
    */
-  private void begin(Roster roster, String why) {
+  private void begin(Roster merged, String why) {
+    Roster roster = Membership.with(merged, self.settings());
     LOG.log(
         Level.WARNING,
         "this gateway has lost a part of what it knew ({0}): epoch {1} of tree {2} begins; until"

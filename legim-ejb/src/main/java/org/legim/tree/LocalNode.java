@@ -1,5 +1,6 @@
 package org.legim.tree;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -22,6 +23,8 @@ import org.legim.config.NodeConfig;
  * @param tally what it holds
  * @param bytesFree how many bytes of images it can take
  * @param holdings where its log stands
+ * @param settings what its operator set for the whole tree, by the names of the configuration;
+ *     counts at the gateway only
  */
 public record LocalNode(
     IdentityStore identity,
@@ -34,7 +37,8 @@ public record LocalNode(
     Optional<GeoPoint> location,
     Supplier<Tally> tally,
     LongSupplier bytesFree,
-    Supplier<HoldingState> holdings) {
+    Supplier<HoldingState> holdings,
+    Map<String, String> settings) {
 
   String id() {
     return identity.identity().id();

@@ -132,6 +132,15 @@ final class Membership {
         roster, roster.members().stream().filter(member -> !member.id().equals(id)).toList());
   }
 
+  /** A roster with settings, in the place of those of their names; the same if these are in it. */
+  static Roster with(Roster roster, Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(roster.settings());
+    all.putAll(settings);
+    return all.equals(roster.settings())
+        ? roster
+        : new Roster(roster.tree(), roster.epoch(), roster.version() + 1, roster.members(), all);
+  }
+
   private static Roster next(Roster roster, List<Member> members) {
     return new Roster(
         roster.tree(), roster.epoch(), roster.version() + 1, members, roster.settings());

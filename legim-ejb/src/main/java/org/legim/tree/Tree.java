@@ -261,6 +261,11 @@ public final class Tree {
     return members.find(node).map(Member::name).orElse(node);
   }
 
+  /** What was set for the whole tree, here or before this gateway lost its disk. */
+  public Optional<String> setting(String name) {
+    return Optional.ofNullable(members.roster().settings().get(name));
+  }
+
   /** At the gateway: the nodes that wait to be approved. */
   public List<PendingNode> pending() {
     return applicants.waiting();

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class NodeConfigTest {
     assertThat(config.publicUrl()).isEmpty();
     assertThat(config.capacity()).isEmpty();
     assertThat(config.secret()).isEmpty();
-    assertThat(config.replicas()).isEqualTo(2);
+    assertThat(config.replicas()).isEmpty();
     assertThat(config.onStop()).isEqualTo(OnStop.DRAIN);
     assertThat(config.maxUpload()).isEqualTo(100_000_000);
     assertThat(config.apiKey()).isEmpty();
@@ -91,7 +92,7 @@ class NodeConfigTest {
                 OptionalLong.of(3L << 39),
                 Optional.of(new ParentAddress("10.0.0.6", 3333, "", true)),
                 Optional.of(" hush "),
-                3,
+                OptionalInt.of(3),
                 OnStop.KEEP,
                 1000,
                 Optional.of("k"),

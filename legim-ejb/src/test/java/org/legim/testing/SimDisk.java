@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,6 +35,8 @@ public final class SimDisk implements IdentityStore, Rosters, Ledger {
   private final List<String> calls = new ArrayList<>();
 
   /** A node that has never been started. */
+  private Map<String, String> settings = Map.of();
+
   public SimDisk(String id) {
     identity = new Identity(id, "tree-of-" + id, 1, 0, "private", "key-" + id, false, null, false);
   }
@@ -168,5 +171,14 @@ public final class SimDisk implements IdentityStore, Rosters, Ledger {
   @Override
   public ImageRecord anyImageOf(Sha256 blob) {
     throw new UnsupportedOperationException();
+  }
+
+  /** What the operator sets for the whole tree in the configuration beside this disk. */
+  public void set(Map<String, String> wanted) {
+    settings = wanted;
+  }
+
+  Map<String, String> settings() {
+    return settings;
   }
 }

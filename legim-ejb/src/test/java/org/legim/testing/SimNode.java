@@ -54,7 +54,8 @@ public final class SimNode {
             Optional.empty(),
             disk::tally,
             () -> 1L << 40,
-            disk::holdings);
+            disk::holdings,
+            disk.settings());
     tree =
         new Tree(
             self,

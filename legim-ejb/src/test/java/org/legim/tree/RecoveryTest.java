@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.legim.testing.SimTree.show;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.legim.link.Member;
@@ -61,6 +62,22 @@ class RecoveryTest {
 
     assertThat(show(fresh)).isEqualTo("gw(a(b) c)");
     assertThat(fresh.disk().calls()).containsExactly("beginEpoch 2", "dropUnneeded");
+  }
+
+  @Test
+  void bringsBackTheSettingsOfTheTree() {
+    SimDisk former = nodes.get(0).disk();
+    former.set(Map.of("replicas", "3"));
+    world.kill("gw");
+    world.start("gw", former, Place.gateway("gw"));
+    world.passSeconds(20);
+    world.kill("gw");
+
+    SimNode fresh = world.start("gw", new SimDisk("id-new"), Place.gateway("gw"));
+    assertThat(fresh.tree().setting("replicas")).isEmpty();
+    world.passSeconds(40);
+
+    assertThat(fresh.tree().setting("replicas")).contains("3");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +34,8 @@ class TopologyTest {
             HANOI,
             disk::tally,
             () -> free,
-            disk::holdings);
+            disk::holdings,
+            Map.of());
     Surroundings alone =
         new Surroundings(
             Optional.empty(),
