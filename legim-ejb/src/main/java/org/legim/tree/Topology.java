@@ -3,6 +3,8 @@ package org.legim.tree;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.legim.link.GatewayName;
@@ -97,18 +99,43 @@ public final class Topology {
    * The names of the nodes from the gateway down to a node; its id alone if there is no such node.
    */
   public List<String> pathTo(String nodeId) {
-    List<String> path = new ArrayList<>();
-    return collect(root(), nodeId, path) ? path : List.of(nodeId);
+    // Up from the node: to draw the tree for each holder of an image takes too long in a large one.
+    LinkedHashMap<String, String> upwards = new LinkedHashMap<>();
+    String id = nodeId;
+    for (Place place = place(id); place != null; place = place(id)) {
+      if (upwards.put(id, place.name()) != null) {
+        return List.of(nodeId); // below itself, while nodes move: nowhere in the tree
+      }
+      id = place.parent();
+    }
+    if (upwards.isEmpty() && !nodeId.equals(self.id())) {
+      return List.of(nodeId);
+    }
+    List<String> path = new ArrayList<>(upwards.values());
+    path.add(name());
+    Collections.reverse(path);
+    return path;
   }
 
-  private static boolean collect(TreeNode node, String id, List<String> path) {
-    path.add(node.name());
-    if (node.id().equals(id)
-        || node.children().stream().anyMatch(child -> collect(child, id, path))) {
-      return true;
+  private record Place(String name, String parent) {}
+
+  /** Where a node stands; null for this one, and for one that nobody knows. */
+  private Place place(String id) {
+    if (id == null || id.equals(self.id())) {
+      return null;
     }
-    path.remove(path.size() - 1);
-    return false;
+    return branch
+        .status(id)
+        .map(status -> new Place(status.name(), status.parent()))
+        .or(() -> away(id))
+        .orElse(null);
+  }
+
+  private Optional<Place> away(String id) {
+    return members
+        .find(id)
+        .filter(member -> tree.isGateway() && Membership.hasEntered(member))
+        .map(member -> new Place(member.name(), member.parent()));
   }
 
   /**

@@ -74,6 +74,7 @@ class LeaseTest {
 
     SimNode again = world.start("gw", gateway.disk(), Place.gateway("gw"));
     assertThat(show(again)).isEqualTo("gw(a:lost(b:lost(c:lost)))");
+    assertThat(again.tree().topology().pathTo("id-c")).containsExactly("gw", "a", "b", "c");
     world.passSeconds(8);
 
     assertThat(show(again)).isEqualTo("gw(a(b(c)))");
