@@ -5,6 +5,7 @@ import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.legim.link.Report;
@@ -26,19 +27,23 @@ record Comparison(boolean equal, Want want, List<String> prefixes) {
   private static final Comparison DIFFERENT = new Comparison(false, Want.DIGESTS, List.of());
   private static final Logger LOG = Logger.getLogger(Comparison.class.getName());
 
-  static Comparison of(Inventory inventory, Report report) {
+  /**
+   * @param counted what the books say of the node, as of a moment before the transaction
+   */
+  static Comparison of(Inventory inventory, Report report, Optional<HoldingScan> counted) {
     if (inventory.digest(report.node()) == report.digest()) {
       return EQUAL;
     }
-    return report.digests() == null ? DIFFERENT : byPrefix(inventory, report);
+    return report.digests() == null ? DIFFERENT : byPrefix(inventory, report, counted);
   }
 
-  private static Comparison byPrefix(Inventory inventory, Report report) {
-    HoldingScan scan = HoldingScan.of(inventory.database(), report.node());
-    if (!inventory.recount(report.node(), scan)) {
-      LOG.log(Level.WARNING, "the tally of node {0} was wrong and is corrected", report.node());
-    }
-    long[] ours = scan.digests();
+  private static Comparison byPrefix(
+      Inventory inventory, Report report, Optional<HoldingScan> counted) {
+    long[] ours =
+        counted
+            .filter(scan -> inventory.agrees(report.node(), scan))
+            .orElseGet(() -> recount(inventory, report.node()))
+            .digests();
     LongBuffer theirs =
         ByteBuffer.wrap(Base64.getDecoder().decode(report.digests())).asLongBuffer();
     if (theirs.remaining() != ours.length) {
@@ -57,5 +62,14 @@ record Comparison(boolean equal, Want want, List<String> prefixes) {
       }
     }
     return prefixes.isEmpty() ? NOT_YET : new Comparison(false, Want.LISTINGS, prefixes);
+  }
+
+  // Something changed meanwhile, or the tally is wrong: only counting can tell.
+  private static HoldingScan recount(Inventory inventory, String node) {
+    HoldingScan scan = HoldingScan.of(inventory.database(), node);
+    if (!inventory.recount(node, scan)) {
+      LOG.log(Level.WARNING, "the tally of node {0} was wrong and is corrected", node);
+    }
+    return scan;
   }
 }

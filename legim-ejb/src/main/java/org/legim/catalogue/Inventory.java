@@ -138,6 +138,12 @@ final class Inventory {
     return HolderTable.removeAllOf(database, node);
   }
 
+  /** Whether a node's tally says what a scan has counted. */
+  boolean agrees(String node, HoldingScan scan) {
+    return digest(node) == scan.digest()
+        && TallyTable.find(database, node).equals(Optional.of(scan.tally()));
+  }
+
   /** Counts a node's tally anew; returns whether it was right. */
   boolean recount(String node, HoldingScan scan) {
     tallies.write(database);

@@ -27,6 +27,7 @@ final class ReportReceipt {
   private final Handle database;
   private final Books books;
   private final Report report;
+  private final Optional<HoldingScan> counted;
   private final String node;
   private final String nodeName;
   private final boolean recovering;
@@ -35,13 +36,20 @@ final class ReportReceipt {
 
   /**
    * @param tree the tree that this gateway leads
+   * @param counted what the books say of the node, if the report asks for it, as of just now
    */
   ReportReceipt(
-      Inventory inventory, String tree, Report report, String nodeName, boolean recovering) {
+      Inventory inventory,
+      String tree,
+      Report report,
+      Optional<HoldingScan> counted,
+      String nodeName,
+      boolean recovering) {
     this.inventory = inventory;
     this.database = inventory.database();
     this.books = new Books(inventory, !recovering);
     this.report = report;
+    this.counted = counted;
     this.node = report.node();
     this.nodeName = nodeName;
     this.recovering = recovering;
@@ -67,7 +75,7 @@ final class ReportReceipt {
     List<Order> orders = foreign && !caughtUp ? List.of() : books.orders().first(node, ORDERS);
     Comparison comparison =
         caughtUp && report.listings().isEmpty() && !OrderTable.isAnyPending(database, node)
-            ? Comparison.of(inventory, report)
+            ? Comparison.of(inventory, report, counted)
             : Comparison.NOT_YET;
     ReportAnswer answer =
         new ReportAnswer(

@@ -3,6 +3,7 @@ package org.legim.catalogue;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.legim.blob.Sha256;
 import org.legim.catalogue.HolderTable.Held;
@@ -38,8 +39,13 @@ final class SqliteLedger implements Ledger {
             .read(handle -> StateTable.find(handle, Fact.TREE))
             .orElseThrow(() -> new IllegalStateException("this node does not lead a tree"));
     store.setRecovering(recovering);
+    // Outside of the transaction: it takes long, and all that is written waits for one writer.
+    Optional<HoldingScan> counted =
+        Optional.ofNullable(report.digests())
+            .map(asked -> store.read(handle -> HoldingScan.of(handle, report.node())));
     return store.write(
-        inventory -> new ReportReceipt(inventory, tree, report, nodeName, recovering).receive());
+        inventory ->
+            new ReportReceipt(inventory, tree, report, counted, nodeName, recovering).receive());
   }
 
   @Override
