@@ -49,7 +49,7 @@ class ApprovalIT {
   void aNodeWithoutTheSecretServesOnceItIsApproved() throws Exception {
     NodeFolder stranger = launch("stranger");
     tree.awaitState(stranger, "pending");
-    awaitSaid(stranger, "pending at " + address, "./legim approve stranger");
+    awaitSaid(stranger, "pending at the parent " + address, "./legim approve stranger");
     SentImage image = SentImage.post(api);
     assertThat(Holder.of(api, image.id())).extracting(Holder::id).containsExactly(gateway.id());
     assertThat(stranger.blobNames()).isEmpty();
@@ -76,7 +76,7 @@ class ApprovalIT {
 
     decide("refuse", "intruder");
 
-    awaitSaid(intruder, "refused by " + address);
+    awaitSaid(intruder, "refused by the parent " + address);
     assertThat(tree.shown().state(intruder).orElse("absent")).isNotIn("online", "pending");
     tree.kill(intruder);
   }

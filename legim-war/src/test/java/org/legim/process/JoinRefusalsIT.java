@@ -125,7 +125,7 @@ class JoinRefusalsIT {
     Eventually.passes(
         () ->
             assertThat(tree.process(node).err())
-                .contains("refused by 127.0.0.1:" + gateway.port())
+                .contains("refused by the parent 127.0.0.1:" + gateway.port())
                 .contains(reasons));
     Eventually.passes(() -> assertThat(tree.process(gateway).err()).contains(reasons[0]));
     tree.kill(node);

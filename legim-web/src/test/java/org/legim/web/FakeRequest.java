@@ -18,6 +18,7 @@ public final class FakeRequest {
   private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private String contextPath = "/legim";
   private final Map<String, String> parameters = new TreeMap<>();
+  private final Map<String, Object> attributes = new TreeMap<>();
   private String query;
   private final AtomicInteger completed = new AtomicInteger();
   private long timeout = -1;
@@ -44,6 +45,12 @@ public final class FakeRequest {
   /** Sets the path behind that of the servlet. */
   public FakeRequest pathInfo(String path) {
     this.pathInfo = path;
+    return this;
+  }
+
+  /** Sets an attribute, as the server does. */
+  public FakeRequest attribute(String name, Object value) {
+    attributes.put(name, value);
     return this;
   }
 
@@ -77,6 +84,7 @@ public final class FakeRequest {
                   case "getHeaders" -> Collections.enumeration(all((String) arguments[0]));
                   case "getContentType" -> first("Content-Type");
                   case "getContentLengthLong" -> length();
+                  case "getAttribute" -> attributes.get((String) arguments[0]);
                   case "startAsync" -> async();
                   default -> throw new UnsupportedOperationException(called.getName());
                 });

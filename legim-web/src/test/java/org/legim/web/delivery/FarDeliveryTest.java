@@ -20,6 +20,7 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ import org.legim.blob.Room;
 import org.legim.blob.Sha256;
 import org.legim.catalogue.Catalogue;
 import org.legim.catalogue.ImageRecord;
+import org.legim.config.Handshake;
 import org.legim.link.BlobLink;
 import org.legim.link.BlobStream;
 import org.legim.link.ImageEntry;
@@ -67,6 +69,15 @@ class FarDeliveryTest {
   @BeforeEach
   void store() {
     use(20_000);
+  }
+
+  @Test
+  void tellsTheServerThatAnotherThreadAnswers() throws Exception {
+    AtomicBoolean elsewhere = new AtomicBoolean();
+    request.attribute(Handshake.ANSWERED_ELSEWHERE, elsewhere);
+    answer(request, task -> assertThat(elsewhere).isTrue());
+
+    assertThat(elsewhere).isTrue();
   }
 
   @Test
