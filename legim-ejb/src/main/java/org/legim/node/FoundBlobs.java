@@ -19,35 +19,33 @@ import org.legim.link.BlobEntry;
  * Blobs without a catalogue: its file was lost. They are held until it is known which images need
  * them; a sweep would otherwise take them for what a crash has left, and remove them all.
  */
-final class FoundBlobs {
+public final class FoundBlobs {
 
   private static final Logger LOG = Logger.getLogger(FoundBlobs.class.getName());
 
   private FoundBlobs() {}
 
   /** Holds what is on the disk, if the catalogue is new; to be called before the first sweep. */
-  static void keep(BlobStore blobs, Catalogue catalogue) throws IOException {
+  public static void keep(BlobStore blobs, Catalogue catalogue) throws IOException {
     if (catalogue.holdings().state().newest() > 0 || catalogue.tally().blobs() > 0) {
       return;
     }
-    int[] kept = {0};
+    List<BlobEntry> whole = new ArrayList<>();
     blobs.visit(
         (digits, hashes) -> {
-          List<BlobEntry> whole = new ArrayList<>();
           for (Sha256 hash : hashes) {
             lengthIfWhole(blobs, hash).ifPresent(bytes -> whole.add(entry(hash, bytes)));
           }
-          if (!whole.isEmpty()) {
-            catalogue.holdings().found(whole);
-            kept[0] += whole.size();
-          }
         });
-    if (kept[0] > 0) {
+    if (!whole.isEmpty()) {
+      // All at once: after a crash between two parts the catalogue would look complete, and the
+      // sweep would remove the blobs that are missing from it.
+      catalogue.holdings().found(whole);
       LOG.log(
           Level.WARNING,
           "the catalogue was lost: {0} blobs without records are kept; this node''s gateway knows"
               + " what they are, once it has joined it",
-          kept[0]);
+          whole.size());
     }
   }
 
