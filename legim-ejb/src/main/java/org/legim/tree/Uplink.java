@@ -52,6 +52,7 @@ final class Uplink {
   private final AtomicBoolean busy = new AtomicBoolean();
   private volatile Standing standing = Standing.APART;
   private volatile String name;
+  private volatile boolean disowned;
 
   // These are changed only by whoever holds busy.
   private volatile long acknowledged;
@@ -104,15 +105,17 @@ final class Uplink {
   // A change in the shape of the tree is not kept waiting for the next second.
   private boolean isDue() {
     long now = nanos.getAsLong();
-    return now - next >= 0
+    return disowned
+        || now - next >= 0
         || standing.joined() && branch.newestInShape() > sent && now - sentAt >= HURRIED_NANOS;
   }
 
   private void step() {
     try {
-      if (standing.joined()) {
+      if (standing.joined() && !disowned) {
         heartbeat();
       } else {
+        disowned = false;
         join();
       }
     } catch (RuntimeException | IOException e) {
@@ -278,6 +281,13 @@ final class Uplink {
     log.log(Level.WARNING, PARENT, problem);
   }
 
+  /**
+   * The gateway takes nothing from this process: it has to join again, though its parent knows it.
+   */
+  void disowned() {
+    disowned = true;
+  }
+
   /** The next call is due now. */
   void hurry() {
     next = nanos.getAsLong();
@@ -309,6 +319,11 @@ final class Uplink {
 
   Standing standing() {
     return standing;
+  }
+
+  /** This node's id. */
+  String id() {
+    return self.id();
   }
 
   /** The name that the tree knows this node by. */

@@ -36,7 +36,16 @@ final class Upward {
 
   /** See {@link org.legim.link.LinkApi#report}. */
   ReportAnswer report(Report report) throws LinkException {
-    return up(() -> link.report(report));
+    try {
+      return up(() -> link.report(report));
+    } catch (LinkException e) {
+      // The gateway may have been put back to an older state, which its neighbours find out but
+      // nodes further down do not. A process that has really been replaced is told so as it joins.
+      if (e.kind() == Kind.REFUSED && report.node().equals(uplink.id())) {
+        uplink.disowned();
+      }
+      throw e;
+    }
   }
 
   /** A call on behalf of the gateway. */
