@@ -160,6 +160,7 @@ final class Admissions {
             node.starts(),
             node.run(),
             admit.address());
+    objections.replaced(Membership.find(plan.roster(), node.id()), node);
     boolean same = Membership.find(plan.roster(), node.id()).filter(member::equals).isPresent();
     Roster roster = same ? plan.roster() : Membership.with(plan.roster(), member);
     if (plan.beginsEpoch()) {

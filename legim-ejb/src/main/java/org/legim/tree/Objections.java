@@ -1,6 +1,8 @@
 package org.legim.tree;
 
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -9,14 +11,21 @@ import org.legim.link.Member;
 import org.legim.link.NodeFacts;
 import org.legim.link.Roster;
 
-/** Why a node cannot be let in, whoever it is, in words for the operators on both sides. */
+/**
+ * Why a node cannot be let in, whoever it is, in words for the operators on both sides. Guarded by
+ * {@link Admissions}.
+ */
 final class Objections {
 
+  private static final int MOST_REPLACED = 10_000;
   private static final Logger LOG = Logger.getLogger(Objections.class.getName());
 
   private final LocalNode self;
   private final Predicate<String> online;
   private final OnceLog log = new OnceLog(LOG);
+
+  /** Processes whose place another has taken: what they asked before may be late on the way. */
+  private final Set<String> replaced = new LinkedHashSet<>();
 
   /**
    * @param self the gateway
@@ -66,9 +75,22 @@ final class Objections {
       if (online.test(member.id())) {
         return Optional.of(older + " and is online; stop one of them");
       }
+      if (replaced.contains(node.run())) {
+        return Optional.of(
+            "process %s of %s has been replaced by process %s"
+                .formatted(node.run(), Membership.text(member), member.run()));
+      }
       log.log(Level.WARNING, node.id(), older + ", but is away: this one takes its place");
     }
     return Optional.empty();
+  }
+
+  /** The node is let in: its former process, if that was another, is not from now on. */
+  void replaced(Optional<Member> former, NodeFacts node) {
+    former.map(Member::run).filter(run -> !run.equals(node.run())).ifPresent(replaced::add);
+    if (replaced.size() > MOST_REPLACED) {
+      replaced.remove(replaced.iterator().next());
+    }
   }
 
   /** Another node has the name that an operator chose. */
