@@ -68,8 +68,12 @@ public interface Ledger {
    */
   void beginEpoch(long epoch);
 
-  /** Orders every blob dropped that no image needs: at the end of a recovery. */
-  void dropUnneeded();
+  /**
+   * Orders every blob dropped that no image needs: at the end of a recovery.
+   *
+   * @return those of this node's own disk
+   */
+  Set<Sha256> dropUnneeded();
 
   /**
    * Strikes a node out as the holder of anything: it will not come back. Returns how many blobs.

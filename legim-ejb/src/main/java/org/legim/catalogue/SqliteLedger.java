@@ -99,22 +99,25 @@ final class SqliteLedger implements Ledger {
   }
 
   @Override
-  public void dropUnneeded() {
+  public Set<Sha256> dropUnneeded() {
+    Set<Sha256> unneeded = new HashSet<>();
     store.setRecovering(false);
     for (int piece = 0; piece < PIECES; piece++) {
       String digits = String.format("%02x", piece);
       // In pieces, so that uploads do not wait for all of it.
       if (!store.read(handle -> HolderTable.unneeded(handle, digits)).isEmpty()) {
-        store.write(
-            inventory -> {
-              Books books = new Books(inventory, true);
-              for (Held held : HolderTable.unneeded(inventory.database(), digits)) {
-                books.drop(held.node(), held.blob());
-              }
-              return null;
-            });
+        unneeded.addAll(
+            store.write(
+                inventory -> {
+                  Books books = new Books(inventory, true);
+                  for (Held held : HolderTable.unneeded(inventory.database(), digits)) {
+                    books.drop(held.node(), held.blob());
+                  }
+                  return books.unneeded();
+                }));
       }
     }
+    return unneeded;
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -72,6 +73,7 @@ public final class Network implements Closeable {
   private final BlobService blobs;
   private final Intake intake;
   private final ImageReads reads;
+  private final Consumer<Sha256> reclaim;
 
   /** Puts the parts together; nothing moves before {@link #start}. */
   Network(NodeConfig config, Storage storage) {
@@ -79,7 +81,7 @@ public final class Network implements Closeable {
     self = identity.id();
     String run = UUID.randomUUID().toString();
     Catalogue catalogue = storage.catalogue();
-    Consumer<Sha256> reclaim = storage.reclaim()::offer;
+    reclaim = storage.reclaim()::offer;
     LinkHandshake handshake =
         new LinkHandshake(
             self, NodeKey.of(identity.privateKey()), config.secret(), new SecureRandom());
@@ -282,6 +284,11 @@ public final class Network implements Closeable {
     @Override
     public void joined(long epoch) {
       reporter.ifPresent(Reporter::joined);
+    }
+
+    @Override
+    public void recoveryEnded(Set<Sha256> unneeded) {
+      unneeded.forEach(reclaim);
     }
 
     @Override

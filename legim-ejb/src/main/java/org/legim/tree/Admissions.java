@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.legim.blob.Sha256;
 import org.legim.catalogue.Ledger;
 import org.legim.link.Admit;
 import org.legim.link.GatewayName;
@@ -238,14 +240,14 @@ final class Admissions {
     if (!recovery.endIfWhole()) {
       return;
     }
-    ledger.dropUnneeded();
+    Set<Sha256> unneeded = ledger.dropUnneeded();
     try {
       self.identity().change(Identity::recovered);
     } catch (IOException e) {
       LOG.log(Level.WARNING, "the end of the recovery cannot be written; it begins anew later", e);
     }
     LOG.info("all members have reported: the recovery has ended");
-    listeners.post(TreeListener::recoveryEnded);
+    listeners.post(each -> each.recoveryEnded(unneeded));
   }
 
   /** See {@link Tree#approve}. */

@@ -1,5 +1,8 @@
 package org.legim.tree;
 
+import java.util.Set;
+import org.legim.blob.Sha256;
+
 /**
  * Hears what happens to this node in its tree. The calls come from any thread, without a lock held,
  * and should be short.
@@ -23,8 +26,12 @@ public interface TreeListener {
   /** {@link Topology#staying} may answer otherwise than before. */
   default void stayingChanged() {}
 
-  /** All members have reported to this gateway; the ledger knows already. */
-  default void recoveryEnded() {}
+  /**
+   * All members have reported to this gateway; the ledger knows already.
+   *
+   * @param unneeded blobs of this node's own disk that no image needs
+   */
+  default void recoveryEnded(Set<Sha256> unneeded) {}
 
   /** A child is no longer one: its session means nothing any more. */
   default void childLeft(String id) {}

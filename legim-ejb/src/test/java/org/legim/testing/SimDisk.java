@@ -25,6 +25,7 @@ import org.legim.tree.IdentityStore;
 /** What stays of a node when it stops; the books only as far as a tree needs them. */
 public final class SimDisk implements IdentityStore, Rosters, Ledger {
 
+  private Set<Sha256> unneeded = Set.of();
   private Identity identity;
   private Optional<Roster> roster = Optional.empty();
   private Tally tally = new Tally(0, 0, 0);
@@ -142,8 +143,19 @@ public final class SimDisk implements IdentityStore, Rosters, Ledger {
   }
 
   @Override
-  public void dropUnneeded() {
+  public Set<Sha256> dropUnneeded() {
     calls.add("dropUnneeded");
+    return unneeded;
+  }
+
+  /** What the ledger finds on this disk at the end of a recovery that no image needs. */
+  public void unneeded(Set<Sha256> blobs) {
+    unneeded = blobs;
+  }
+
+  /** The catalogue is lost, and the roster with it. */
+  public void loseRoster() {
+    roster = Optional.empty();
   }
 
   @Override

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.legim.blob.Sha256;
 import org.legim.config.ParentAddress;
 import org.legim.link.Caller;
 import org.legim.link.LinkException;
@@ -96,8 +98,8 @@ public final class SimNode {
     }
 
     @Override
-    public void recoveryEnded() {
-      heard.add("recoveryEnded");
+    public void recoveryEnded(Set<Sha256> unneeded) {
+      heard.add("recoveryEnded " + unneeded.size());
     }
 
     @Override

@@ -5,8 +5,10 @@ import static org.legim.testing.SimTree.show;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.legim.blob.Sha256;
 import org.legim.link.Member;
 import org.legim.testing.SimDisk;
 import org.legim.testing.SimNode;
@@ -40,7 +42,7 @@ class RecoveryTest {
     assertThat(fresh.disk().identity().epoch()).isEqualTo(2);
     assertThat(fresh.disk().identity().recovering()).isFalse();
     assertThat(fresh.disk().calls()).containsExactly("beginEpoch 2", "dropUnneeded");
-    assertThat(fresh.heard()).contains("epochBegun 2", "recoveryEnded");
+    assertThat(fresh.heard()).contains("epochBegun 2", "recoveryEnded 0");
     assertThat(fresh.tree().topology().staying()).hasSize(4);
     assertThat(nodes.get(2).disk().identity().epoch()).isEqualTo(2);
     assertThat(nodes.get(2).disk().roster().orElseThrow().epoch()).isEqualTo(2);
@@ -222,5 +224,51 @@ class RecoveryTest {
     assertThat(a.tree().problem().orElseThrow())
         .contains("belongs to another tree (tree-of-id-gw)", "before any other");
     assertThat(show(fresh)).isEqualTo("gw(x)");
+  }
+
+  @Test
+  void tellsWhichOfTheGatewaysOwnBlobsNobodyNeeds() {
+    world.kill("gw");
+    SimDisk disk = new SimDisk("id-new");
+    disk.unneeded(Set.of(new Sha256("0".repeat(64))));
+    SimNode fresh = world.start("gw", disk, Place.gateway("gw"));
+
+    world.passSeconds(40);
+
+    assertThat(fresh.heard()).contains("recoveryEnded 1");
+  }
+
+  @Test
+  void doesNotBeginWithANodeThatDoesNotKnowForWhomElseToWait() {
+    world.kill("gw");
+    world.kill("a");
+    world.kill("c");
+    nodes.get(1).disk().loseRoster();
+    SimNode fresh = world.start("gw", new SimDisk("id-new"), Place.gateway("gw"));
+    world.start("a", nodes.get(1).disk(), Place.below("gw", "a"));
+    world.passSeconds(20);
+    assertThat(show(fresh)).isEqualTo("gw");
+
+    world.start("c", c, Place.below("gw", "c"));
+    world.passSeconds(90);
+
+    assertThat(show(fresh)).isEqualTo("gw(a(b) c)");
+    assertThat(fresh.tree().isRecovering()).isFalse();
+  }
+
+  @Test
+  void reachesANodeOfWhichTheGatewayHeardOnlyAFormerProcess() {
+    world.kill("c");
+    world.start("b", nodes.get(2).disk(), Place.below("a", "b"));
+    world.passSeconds(10);
+    world.kill("gw");
+    world.passSeconds(20);
+    SimNode fresh = world.start("gw", new SimDisk("id-new"), Place.gateway("gw"));
+    world.start("c", c, Place.below("gw", "c"));
+
+    world.passSeconds(90);
+
+    assertThat(show(fresh)).isEqualTo("gw(a(b) c)");
+    assertThat(fresh.tree().isRecovering()).isFalse();
   }
 }
