@@ -56,7 +56,9 @@ final class Epochs {
       return Optional.of(new Plan(known, UNCHANGED));
     }
     boolean fresh = known.members().stream().noneMatch(Membership::hasEntered);
-    if (fresh && join.returning() && admit.path().size() == 1) {
+    // A node without a roster does not know for whom else to wait.
+    boolean knowsTheTree = join.returning() && roster(join).isPresent();
+    if (fresh && knowsTheTree && admit.path().size() == 1) {
       return Optional.of(
           new Plan(
               begin(join.tree(), merged(known, join), join, own),
