@@ -35,14 +35,24 @@ public final class Reclaim implements Closeable {
 
   private final BlobStore blobs;
   private final Holdings holdings;
-  private final ScheduledExecutorService removals =
-      Executors.newSingleThreadScheduledExecutor(Daemons.named("legim-reclaim"));
+  private final ScheduledExecutorService removals;
   private volatile boolean closed;
 
   /** Reclaims the blobs of a store that the holdings of a catalogue do not list. */
   public Reclaim(BlobStore blobs, Catalogue catalogue) {
+    this(
+        blobs,
+        catalogue,
+        Executors.newSingleThreadScheduledExecutor(Daemons.named("legim-reclaim")));
+  }
+
+  /**
+   * @param removals removes blobs, one after the other; shut down by {@link #close}
+   */
+  public Reclaim(BlobStore blobs, Catalogue catalogue, ScheduledExecutorService removals) {
     this.blobs = blobs;
     this.holdings = catalogue.holdings();
+    this.removals = removals;
   }
 
   /** Removes a blob soon, unless the node holds it by then. */

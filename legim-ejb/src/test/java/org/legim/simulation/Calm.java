@@ -1,0 +1,172 @@
+package org.legim.simulation;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.legim.catalogue.ImageRecord;
+import org.legim.tree.NodeState;
+import org.legim.tree.TreeNode;
+
+/** What has to be true once all trouble has ended and some time has passed. */
+final class Calm {
+
+  private static final long LOOK_NANOS = 2 * World.SECOND;
+  private static final long LONGEST_SECONDS = 400;
+
+  private final World world;
+
+  Calm(World world) {
+    this.world = world;
+  }
+
+  /** Waits until all is well. */
+  void await() {
+    world.trace(() -> "=== all trouble ends");
+    List<String> problems = List.of("nothing has been looked at");
+    long waited = 0;
+    while (!problems.isEmpty()) {
+      if (waited > LONGEST_SECONDS * World.SECOND) {
+        throw new AssertionError(
+            "after " + LONGEST_SECONDS + " s of calm:\n" + String.join("\n", problems));
+      }
+      world.run(LOOK_NANOS);
+      waited += LOOK_NANOS;
+      problems = problems();
+    }
+    world.count("calm");
+    world.model().settle(world.model().listed());
+  }
+
+  private List<String> problems() {
+    List<String> problems = new ArrayList<>();
+    for (Machine each : world.machines()) {
+      if (each.process() == null) {
+        problems.add(each + " is down");
+      } else if (!each.process().tree.isConnected()) {
+        problems.add(each + " is not connected");
+      }
+    }
+    SimulatedNode gateway = world.gateway().process();
+    if (!problems.isEmpty()) {
+      return problems;
+    }
+    if (gateway.tree.isRecovering()) {
+      problems.add("recovering");
+    }
+    if (gateway.tree.topology().staying().size() != world.machines().size()) {
+      problems.add("staying: " + gateway.tree.topology().staying());
+    }
+    shape(gateway.tree.topology().root(), problems);
+    Set<String> awaited = gateway.catalogue.ledger().awaited();
+    if (!awaited.isEmpty()) {
+      problems.add("orders for " + awaited);
+    }
+    problems.addAll(world.model().differences());
+    problems.addAll(world.model().newcomers().pending());
+    world.machines().forEach(each -> disk(each, problems));
+    copies(problems);
+    if (problems.isEmpty()) {
+      read(gateway, problems);
+    }
+    return problems;
+  }
+
+  private void shape(TreeNode root, List<String> problems) {
+    Set<String> ids = new HashSet<>();
+    collect(root, ids, problems);
+    for (Machine each : world.machines()) {
+      if (!ids.contains(each.id())) {
+        problems.add(each + " is not in the tree");
+      }
+    }
+    if (ids.size() != world.machines().size()) {
+      problems.add("the tree has " + ids.size() + " nodes");
+    }
+  }
+
+  private void collect(TreeNode node, Set<String> ids, List<String> problems) {
+    ids.add(node.id());
+    if (node.state() != NodeState.ONLINE) {
+      problems.add(node.name() + " is " + node.state());
+    }
+    node.children().forEach(child -> collect(child, ids, problems));
+  }
+
+  private static String hex(List<String> row) {
+    return row.get(0);
+  }
+
+  private void disk(Machine machine, List<String> problems) {
+    Set<String> there =
+        machine.disk.blobs.keySet().stream().map(blob -> blob.hex()).collect(Collectors.toSet());
+    String sql = "select sha256 from holder where node = '" + machine.id() + "'";
+    Set<String> said =
+        world.gateway().disk.rows(sql).stream()
+            .map(Calm::hex)
+            .filter(hash -> !world.model().isWrongHolder(machine.id(), hash))
+            .collect(Collectors.toSet());
+    if (!said.equals(there)) {
+      problems.add(machine + " has the blobs " + there + " but should have " + said);
+    }
+    String digest = "select digest, images, blobs, bytes from tally where node = '";
+    var ours = world.gateway().disk.rows(digest + machine.id() + "'");
+    var theirs = machine.disk.rows(digest + machine.id() + "'");
+    var zero = List.of(List.of("0", "0", "0", "0"));
+    if (!(ours.isEmpty() ? zero : ours).equals(theirs.isEmpty() ? zero : theirs)) {
+      problems.add("tally of " + machine + ": " + ours + " but itself " + theirs);
+    }
+  }
+
+  private void copies(List<String> problems) {
+    Map<String, Set<String>> holders =
+        world.gateway().disk.rows("select sha256, node from holder").stream()
+            .collect(
+                Collectors.groupingBy(
+                    Calm::hex, Collectors.mapping(row -> row.get(1), Collectors.toSet())));
+    int members = world.machines().size() - 1;
+    for (Map.Entry<String, String> image : world.model().listed().entrySet()) {
+      String hash = image.getValue();
+      if (world.model().isDestroyed(hash)) {
+        continue;
+      }
+      Set<String> nodes = holders.getOrDefault(hash, Set.of());
+      boolean damaged = nodes.stream().anyMatch(node -> world.model().isWrongHolder(node, hash));
+      boolean atGateway = nodes.contains(world.gateway().id());
+      int enough = world.model().hasLostCopies(hash) ? 1 : Math.min(world.replicas(), members);
+      if (!damaged && nodes.size() - (atGateway ? 1 : 0) < enough
+          || atGateway && members >= world.replicas()) {
+        problems.add("image " + image + " is held by " + nodes);
+      }
+    }
+    for (String hash : holders.keySet()) {
+      if (!world.model().listed().containsValue(hash)) {
+        problems.add("nobody needs " + hash + " at " + holders.get(hash));
+      }
+    }
+  }
+
+  private void read(SimulatedNode gateway, List<String> problems) {
+    for (Map.Entry<String, String> image : world.model().listed().entrySet()) {
+      ImageRecord record = gateway.catalogue.find(image.getKey()).orElseThrow();
+      if (!record.sha256().hex().equals(image.getValue())) {
+        problems.add("image " + image + " is found as " + record);
+      }
+      try {
+        if (Clients.bytes(gateway, record).isEmpty()) {
+          problems.add("image " + image + " is said to be deleted");
+        }
+      } catch (IOException e) {
+        boolean damaged =
+            world.machines().stream()
+                .anyMatch(each -> world.model().isWrongHolder(each.id(), image.getValue()));
+        if (!damaged && !world.model().isDestroyed(image.getValue())) {
+          problems.add("image " + image + " cannot be read: " + e);
+        }
+      }
+    }
+  }
+}

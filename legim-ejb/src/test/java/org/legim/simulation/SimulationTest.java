@@ -1,0 +1,47 @@
+package org.legim.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Trees of real nodes under everything that can go wrong, in one thread and virtual time.
+ *
+ * <p>A failure names its seed: {@code -Dlegim.simulation.seed=SEED} replays that world, {@code
+ * -Dlegim.simulation.trace=LINES} shows more of what came before. {@code
+ * -Dlegim.simulation.rounds=ROUNDS} runs so many worlds, however long that takes.
+ */
+class SimulationTest {
+
+  private static final String SEED = "legim.simulation.seed";
+  private static final int PHASES = 8;
+  private static final long EVERYDAY_NANOS = TimeUnit.SECONDS.toNanos(35);
+
+  @Test
+  void losesNothingAndBringsNothingBack() throws IOException {
+    Map<String, Long> counts = World.counts();
+    Long given = Long.getLong(SEED);
+    int rounds = Integer.getInteger("legim.simulation.rounds", given == null ? 0 : 1);
+    long first = given == null ? RandomGenerator.getDefault().nextInt(1 << 30) : given;
+    long begin = System.nanoTime();
+    int round = 0;
+    while (rounds > 0 ? round < rounds : System.nanoTime() - begin < EVERYDAY_NANOS) {
+      new Simulation(first + round, PHASES, counts).run();
+      round++;
+    }
+    System.out.printf(
+        "simulated %d worlds in %d s, seeds from %d: %s%n",
+        round, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin), first, counts);
+    assertThat(counts.getOrDefault("calm", 0L)).isGreaterThan(round);
+  }
+
+  @Test
+  void doesTheSameForTheSameSeed() throws IOException {
+    assertThat(new Simulation(7, 2, World.counts()).run())
+        .isEqualTo(new Simulation(7, 2, World.counts()).run());
+  }
+}
