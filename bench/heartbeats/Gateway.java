@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
@@ -93,7 +94,8 @@ final class Gateway implements Closeable {
             Optional.empty(),
             catalogue::tally,
             () -> free(room),
-            catalogue.holdings()::state);
+            catalogue.holdings()::state,
+            Map.of());
     tree =
         new Tree(
             self,

@@ -1,3 +1,4 @@
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.LongSupplier;
@@ -50,7 +51,8 @@ final class Leaf implements TreeListener {
             Optional.empty(),
             this::tally,
             () -> FREE - tally().bytes(),
-            holdings::state);
+            holdings::state,
+            Map.of());
     tree =
         new Tree(
             self,

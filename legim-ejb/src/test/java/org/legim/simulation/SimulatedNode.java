@@ -99,7 +99,8 @@ final class SimulatedNode {
             Optional.empty(),
             catalogue::tally,
             () -> DISK_BYTES - catalogue.tally().bytes() - machine.number,
-            catalogue.holdings()::state);
+            catalogue.holdings()::state,
+            Map.of());
     ParentCalls link = gateway ? null : new ParentCalls(world.network(), this);
     this.tree =
         new Tree(
