@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.legim.blob.Sha256;
-import org.legim.catalogue.Revision;
 import org.legim.link.Report;
 
 /**
@@ -36,9 +35,6 @@ final class Model {
   Model(World world) {
     this.world = world;
   }
-
-  /** What a disk says of an id: its hash, or {@link #ABSENT} for a deletion. */
-  record Fact(Revision revision, String state) {}
 
   void willUpload(Sha256 hash, byte[] content) {
     bytes.put(hash.hex(), content);
@@ -141,8 +137,8 @@ final class Model {
   }
 
   private void committed(String id) {
-    Fact now = factAt(world.gateway(), id).orElseThrow();
-    Fact best = best(id).orElseThrow();
+    Facts.Fact now = Facts.at(world.gateway(), id).orElseThrow();
+    Facts.Fact best = best(id).orElseThrow();
     if (best.equals(now)) {
       allowed.put(id, Set.of(now.state()));
     } else if (weak) {
@@ -158,41 +154,9 @@ final class Model {
     }
   }
 
-  private Optional<Fact> factAt(Machine machine, String id) {
-    return facts(machine, " where id = '" + id + "'").values().stream().findFirst();
-  }
-
-  private Optional<Fact> best(String id) {
-    Fact best = null;
-    for (Machine machine : world.machines()) {
-      if (machine.disk.identity != null && !newcomers.isStranger(machine)) {
-        Optional<Fact> fact = factAt(machine, id);
-        if (fact.isPresent()
-            && (best == null || fact.get().revision().compareTo(best.revision()) > 0)) {
-          best = fact.get();
-        }
-      }
-    }
-    return Optional.ofNullable(best);
-  }
-
-  private static Map<String, Fact> facts(Machine machine, String where) {
-    Map<String, Fact> facts = new HashMap<>();
-    machine
-        .disk
-        .rows(
-            "select id, epoch, counter, sha256 from image"
-                + where
-                + " union all select id, epoch, counter, '' from deletion"
-                + where)
-        .forEach(
-            row ->
-                facts.put(
-                    row.get(0),
-                    new Fact(
-                        new Revision(Long.parseLong(row.get(1)), Long.parseLong(row.get(2))),
-                        row.get(3))));
-    return facts;
+  private Optional<Facts.Fact> best(String id) {
+    return Facts.best(
+        world.machines().stream().filter(each -> !newcomers.isStranger(each)).toList(), id);
   }
 
   /**
@@ -203,7 +167,7 @@ final class Model {
   void lost(boolean sure) {
     dirty = true;
     for (String id : ids()) {
-      String left = best(id).map(Fact::state).orElse(ABSENT);
+      String left = best(id).map(Facts.Fact::state).orElse(ABSENT);
       Set<String> states = new HashSet<>(sure ? Set.of() : allowed.get(id));
       if (!allowed.get(id).contains(left)) {
         world.count("image put back by a loss");
@@ -212,17 +176,21 @@ final class Model {
       states.add(left);
       allowed.put(id, states);
     }
-    Set<String> there = new HashSet<>();
+    List<List<String>> own = ownHolders();
+    Set<List<String>> right = right(own);
+    // What the gateway has ordered to be dropped is no copy any more.
+    Set<List<String>> copies = new HashSet<>(right);
     world
-        .machines()
-        .forEach(each -> each.disk.blobs.keySet().forEach(blob -> there.add(blob.hex())));
+        .gateway()
+        .disk
+        .rows("select node, subject from node_order where kind = 'BLOB'")
+        .forEach(copies::remove);
+    Set<String> there = copies.stream().map(row -> row.get(1)).collect(Collectors.toSet());
     allowed.values().stream()
         .flatMap(Set::stream)
         .filter(hash -> !hash.equals(ABSENT) && !there.contains(hash))
         .filter(destroyed::add)
         .forEach(hash -> world.count("blob destroyed"));
-    List<List<String>> own = ownHolders();
-    Set<List<String>> right = right(own);
     Stream.concat(holders().stream(), own.stream())
         .filter(row -> machineOf(row.get(0)).isPresent() && !right.contains(row))
         .forEach(wrongHolders::add);
