@@ -34,6 +34,20 @@ final class DeletionTable {
         .list();
   }
 
+  /** The deletions of higher revisions. Walks through all. */
+  static List<DeletionEntry> newerThan(Handle database, Revision revision) {
+    return database
+        .createQuery(
+            "select id, epoch, counter, deleted from deletion"
+                + " where epoch > :epoch or epoch = :epoch and counter > :counter")
+        .bind("epoch", revision.epoch())
+        .bind("counter", revision.counter())
+        .map(
+            (row, context) ->
+                new DeletionEntry(row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4)))
+        .list();
+  }
+
   static void put(Handle database, DeletionEntry deletion, long seq) {
     database
         .createUpdate(

@@ -59,6 +59,18 @@ final class ImageTable {
         .list();
   }
 
+  /** The records of higher revisions. Walks through all. */
+  static List<ImageRecord> newerThan(Handle database, Revision revision) {
+    return database
+        .createQuery(
+            "select * from image"
+                + " where epoch > :epoch or epoch = :epoch and counter > :counter")
+        .bind("epoch", revision.epoch())
+        .bind("counter", revision.counter())
+        .map(RECORD)
+        .list();
+  }
+
   /** The first record of a blob. */
   static Optional<ImageRecord> anyOf(Handle database, Sha256 blob) {
     return database

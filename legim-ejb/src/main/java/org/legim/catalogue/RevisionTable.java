@@ -17,6 +17,14 @@ final class RevisionTable {
         .execute();
   }
 
+  /** The highest revision that was given or heard of. */
+  static Revision highest(Handle database) {
+    return database
+        .createQuery("select epoch, counter from revision")
+        .map((row, context) -> new Revision(row.getLong(1), row.getLong(2)))
+        .one();
+  }
+
   /** Raises the epoch; a lower one changes nothing. */
   static void beginEpoch(Handle database, long epoch) {
     database

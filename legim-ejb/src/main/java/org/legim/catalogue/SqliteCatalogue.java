@@ -29,7 +29,7 @@ public final class SqliteCatalogue implements Catalogue {
     this.node = store.node();
     this.clock = clock;
     this.holdings = new SqliteHoldings(store);
-    this.ledger = new SqliteLedger(store);
+    this.ledger = new SqliteLedger(store, store.read(RevisionTable::highest));
     this.rosters = new SqliteRosters(store);
   }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.legim.blob.Sha256;
 import org.legim.catalogue.HolderTable.Held;
+import org.legim.link.DeletionEntry;
 import org.legim.link.Report;
 
 /** The gateway's books in its SQLite file. */
@@ -15,9 +16,15 @@ final class SqliteLedger implements Ledger {
   private static final int PIECES = 256;
 
   private final Store store;
+  private final Revision opened;
+  private volatile boolean learned;
 
-  SqliteLedger(Store store) {
+  /**
+   * @param opened the highest revision when the catalogue was opened
+   */
+  SqliteLedger(Store store, Revision opened) {
     this.store = store;
+    this.opened = opened;
   }
 
   @Override
@@ -39,6 +46,7 @@ final class SqliteLedger implements Ledger {
             .read(handle -> StateTable.find(handle, Fact.TREE))
             .orElseThrow(() -> new IllegalStateException("this node does not lead a tree"));
     store.setRecovering(recovering);
+    learned = true;
     // Outside of the transaction: it takes long, and all that is written waits for one writer.
     Optional<HoldingScan> counted =
         Optional.ofNullable(report.digests())
@@ -94,8 +102,26 @@ final class SqliteLedger implements Ledger {
         inventory -> {
           RevisionTable.beginEpoch(inventory.database(), epoch);
           Orders.beginStream(inventory.database());
+          if (!learned) {
+            renewWritten(inventory);
+          }
           return null;
         });
+  }
+
+  // What users wrote since this process began is newer than all that members will bring back, but
+  // was written at revisions of a gateway that did not know of these. Once a member has reported,
+  // what it brought cannot be told from what was written, and stays as it is.
+  private void renewWritten(Inventory inventory) {
+    for (ImageRecord image : ImageTable.newerThan(inventory.database(), opened)) {
+      inventory.put(image.as(image.id(), inventory.nextRevision()), Optional.of(image));
+    }
+    for (DeletionEntry old : DeletionTable.newerThan(inventory.database(), opened)) {
+      Revision revision = inventory.nextRevision();
+      inventory.delete(
+          new DeletionEntry(old.id(), revision.epoch(), revision.counter(), old.deleted()),
+          Optional.empty());
+    }
   }
 
   @Override

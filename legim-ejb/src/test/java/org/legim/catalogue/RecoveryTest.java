@@ -68,6 +68,25 @@ class RecoveryTest {
   }
 
   @Test
+  void whatUsersWroteBeforeTheFirstNodeCameBackIsNewerThanAllItBrings() throws Exception {
+    gateway.loseFolderUnnoticed();
+    gateway.put("image-0", 200);
+    gateway.put("image-1", 201);
+    gateway.delete("image-1");
+    gateway.notice();
+
+    leaf.restart().reconcile();
+    other.restart().reconcile();
+    gateway.endRecovery();
+
+    assertThat(gateway.images()).containsEntry("image-0", hash(200)).doesNotContainKey("image-1");
+    leaf.reconcile();
+    other.reconcile();
+    assertThat(leaf.images()).doesNotContainKey("image-0");
+    assertThat(other.images()).doesNotContainKeys("image-0", "image-1");
+  }
+
+  @Test
   void newRevisionsAreHigherThanAllBefore() throws Exception {
     Revision before = gateway.put("later", 100).revision();
 

@@ -112,11 +112,20 @@ final class TestGateway implements AutoCloseable {
 
   /** The disk is gone, and all that was on it. */
   void loseFolder() {
+    loseFolderUnnoticed();
+    notice();
+  }
+
+  /** Nobody has told it yet that it knows less than its members. */
+  void loseFolderUnnoticed() {
     catalogue.close();
     disk.clear();
     deleteDatabase(folder, NODE);
     catalogue = CatalogueFixture.open(folder, NODE);
     ledger().lead(TREE);
+  }
+
+  void notice() {
     ledger().beginEpoch(catalogue.holdings().state().revision().epoch() + 1);
     recovering = true;
   }
