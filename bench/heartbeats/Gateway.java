@@ -80,7 +80,7 @@ final class Gateway implements Closeable {
     meter.writer(newest(before));
     Room room = new Room(folder, OptionalLong.empty(), () -> catalogue.tally().bytes());
     blobs = DiskBlobStore.open(folder.resolve("blobs"), folder.resolve("incoming"), room);
-    handshake = new LinkHandshake(ID, identity.key(), Optional.of(SECRET), new SecureRandom());
+    handshake = new LinkHandshake(ID, identity.key(), List.of(SECRET), new SecureRandom());
     sessions = new Sessions(nanos);
     LocalNode self =
         new LocalNode(

@@ -1,3 +1,4 @@
+import java.util.List;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -28,7 +29,7 @@ final class Wire implements ParentLink {
   private Session session;
 
   Wire(String node, NodeKey key, Supplier<Gateway> gateway) {
-    this.handshake = new LinkHandshake(node, key, Optional.of(Gateway.SECRET), new SecureRandom());
+    this.handshake = new LinkHandshake(node, key, List.of(Gateway.SECRET), new SecureRandom());
     this.gateway = gateway;
   }
 

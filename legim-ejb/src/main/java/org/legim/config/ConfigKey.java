@@ -89,6 +89,12 @@ public enum ConfigKey {
       "text",
       "text of at least one character without control characters",
       "Shared by all nodes of a tree: who has it joins without being approved."),
+  OTHER_SECRET(
+      "other-secret",
+      "none",
+      "text",
+      "text of at least one character without control characters",
+      "A second secret that children may come with, while the nodes of a tree are given a new one."),
   REPLICAS(
       "replicas",
       "2",
@@ -174,7 +180,7 @@ public enum ConfigKey {
 
   /** Whether the value must never be shown. */
   public boolean secret() {
-    return this == SECRET || this == API_KEY;
+    return this == SECRET || this == OTHER_SECRET || this == API_KEY;
   }
 
   /** The system property and MicroProfile Config name, {@code legim.node.port}. */

@@ -30,6 +30,7 @@ public record NodeConfig(
     OptionalLong capacity,
     Optional<ParentAddress> parent,
     Optional<String> secret,
+    Optional<String> otherSecret,
     OptionalInt replicas,
     OnStop onStop,
     long maxUpload,
@@ -48,12 +49,13 @@ public record NodeConfig(
   public String toString() {
     return "NodeConfig[port=%d, name=%s, ip=%s, url=%s, bind=%s, data=%s, location=%s, "
             .formatted(port, shown(name), shown(ip), shown(url), bind, data, shown(location))
-        + "public=%s, capacity=%s, parent=%s, secret=%s, replicas=%s, onStop=%s, maxUpload=%d, "
+        + "public=%s, capacity=%s, parent=%s, secret=%s, otherSecret=%s, replicas=%s, onStop=%s, maxUpload=%d, "
             .formatted(
                 shown(publicUrl),
                 capacity.isPresent() ? capacity.getAsLong() : "none",
                 shown(parent),
                 hidden(secret),
+                hidden(otherSecret),
                 replicas.isPresent() ? replicas.getAsInt() : "none",
                 onStop,
                 maxUpload)

@@ -14,6 +14,7 @@ import static org.legim.config.ConfigKey.NODE_PORT;
 import static org.legim.config.ConfigKey.NODE_PUBLIC;
 import static org.legim.config.ConfigKey.NODE_URL;
 import static org.legim.config.ConfigKey.ON_STOP;
+import static org.legim.config.ConfigKey.OTHER_SECRET;
 import static org.legim.config.ConfigKey.PARENT_IP;
 import static org.legim.config.ConfigKey.PARENT_PATH;
 import static org.legim.config.ConfigKey.PARENT_PORT;
@@ -59,6 +60,7 @@ final class NodeConfigReader {
                 .orElse(OptionalLong.empty()),
             parent(),
             optional(SECRET, ValueParsers::secret),
+            optional(OTHER_SECRET, ValueParsers::secret),
             optional(REPLICAS, ValueParsers::replicas)
                 .map(OptionalInt::of)
                 .orElse(OptionalInt.empty()),

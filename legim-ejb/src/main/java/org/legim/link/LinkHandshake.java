@@ -2,7 +2,9 @@ package org.legim.link;
 
 import java.security.InvalidKeyException;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.legim.link.LinkException.Kind;
 
 /**
@@ -17,18 +19,19 @@ public final class LinkHandshake {
 
   private final String node;
   private final NodeKey key;
-  private final Optional<String> secret;
+  private final List<String> secrets;
   private final SecureRandom random;
 
   /**
    * @param node this node's id
    * @param key this node's key pair
-   * @param secret the system's secret, where the node was given it
+   * @param secrets the system's secret, where the node was given it, and after it another with
+   *     which children may come as well
    */
-  public LinkHandshake(String node, NodeKey key, Optional<String> secret, SecureRandom random) {
+  public LinkHandshake(String node, NodeKey key, List<String> secrets, SecureRandom random) {
     this.node = node;
     this.key = key;
-    this.secret = secret;
+    this.secrets = List.copyOf(secrets);
     this.random = random;
   }
 
@@ -42,7 +45,7 @@ public final class LinkHandshake {
   /** The child's first words; for one attempt only. */
   public Hello hello() {
     return new Hello(
-        Hello.PROTOCOL, node, random(NONCE_BYTES), key.publicText(), secret.isPresent());
+        Hello.PROTOCOL, node, random(NONCE_BYTES), key.publicText(), !secrets.isEmpty());
   }
 
   /**
@@ -56,7 +59,7 @@ public final class LinkHandshake {
       throw new LinkException(Kind.REFUSED, "the hello is empty");
     }
     check(hello.node(), hello.nonce(), hello.protocol(), "the child");
-    boolean both = secret.isPresent() && hello.secret();
+    boolean both = !secrets.isEmpty() && hello.secret();
     HelloAnswer answer =
         new HelloAnswer(
             Math.min(hello.protocol(), Hello.PROTOCOL),
@@ -65,7 +68,11 @@ public final class LinkHandshake {
             key.publicText(),
             random(SESSION_BYTES),
             both);
-    SessionKeys keys = SessionKeys.derive(agreed(hello.key()), usedIf(both), hello, answer, false);
+    byte[] agreed = agreed(hello.key());
+    List<SessionKeys> keys =
+        (both ? secrets.stream().map(Optional::of) : Stream.of(Optional.<String>empty()))
+            .map(secret -> SessionKeys.derive(agreed, secret, hello, answer, false))
+            .toList();
     Session.Peer child = new Session.Peer(hello.node(), hello.key(), false, both, both || direct);
     return new Welcome(answer, new Session(answer.session(), child, keys));
   }
@@ -90,11 +97,11 @@ public final class LinkHandshake {
           Kind.REFUSED,
           "this node has a secret and the parent has none: give both the same, or neither");
     }
-    SessionKeys keys =
-        SessionKeys.derive(agreed(answer.key()), usedIf(answer.secret()), hello, answer, true);
+    Optional<String> secret = answer.secret() ? Optional.of(secrets.get(0)) : Optional.empty();
+    SessionKeys keys = SessionKeys.derive(agreed(answer.key()), secret, hello, answer, true);
     Session.Peer parent =
         new Session.Peer(answer.node(), answer.key(), true, answer.secret(), answer.secret());
-    return new Session(answer.session(), parent, keys);
+    return new Session(answer.session(), parent, List.of(keys));
   }
 
   private void check(String other, String nonce, int protocol, String who) throws LinkException {
@@ -124,10 +131,6 @@ public final class LinkHandshake {
     } catch (InvalidKeyException e) {
       throw new LinkException(Kind.REFUSED, "the public key cannot be used: " + e.getMessage(), e);
     }
-  }
-
-  private Optional<String> usedIf(boolean both) {
-    return both ? secret : Optional.empty();
   }
 
   private String random(int length) {

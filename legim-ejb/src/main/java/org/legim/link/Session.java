@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.legim.link.LinkException.Kind;
 
@@ -18,14 +19,17 @@ public final class Session {
 
   private final String id;
   private final Peer peer;
-  private final SessionKeys keys;
+
+  /** More than one until the other side has shown, by its first right request, which it has. */
+  private volatile List<SessionKeys> keys;
+
   private final AtomicLong counter = new AtomicLong();
   private final ReplayWindow window = new ReplayWindow();
 
-  Session(String id, Peer peer, SessionKeys keys) {
+  Session(String id, Peer peer, List<SessionKeys> keys) {
     this.id = id;
     this.peer = peer;
-    this.keys = keys;
+    this.keys = List.copyOf(keys);
   }
 
   /**
@@ -57,7 +61,7 @@ public final class Session {
   /** Signs one request; one that is sent again has to be signed again. */
   public Signature sign(String method, String path, byte[] body) {
     long next = counter.incrementAndGet();
-    return new Signature(id, next, mac(keys.mine(), request(method, path, next, body)));
+    return new Signature(id, next, mac(keys.get(0).mine(), request(method, path, next, body)));
   }
 
   /**
@@ -67,13 +71,14 @@ public final class Session {
    */
   public void verify(String method, String path, byte[] body, Signature signature)
       throws LinkException {
-    String right = mac(keys.theirs(), request(method, path, signature.counter(), body));
-    if (!same(right, signature.text())) {
-      throw new LinkException(
-          Kind.REFUSED,
-          peer.secret
-              ? "the signature is wrong: the secret of the child is not its parent's"
-              : "the signature is wrong");
+    String request = request(method, path, signature.counter(), body);
+    SessionKeys right =
+        keys.stream()
+            .filter(each -> same(mac(each.theirs(), request), signature.text()))
+            .findFirst()
+            .orElseThrow(this::wrongSignature);
+    if (keys.size() > 1) {
+      keys = List.of(right);
     }
     // Only now: a forged counter must not move the window.
     if (!window.admit(signature.counter())) {
@@ -82,13 +87,21 @@ public final class Session {
     }
   }
 
+  private LinkException wrongSignature() {
+    return new LinkException(
+        Kind.REFUSED,
+        peer.secret
+            ? "the signature is wrong: the secret of the child is not its parent's"
+            : "the signature is wrong");
+  }
+
   /**
    * Signs the answer to a request of the other side.
    *
    * @param counter the request's
    */
   public String signAnswer(long counter, int status, byte[] body) {
-    return mac(keys.mine(), answer(counter, status, body));
+    return mac(keys.get(0).mine(), answer(counter, status, body));
   }
 
   /**
@@ -98,7 +111,8 @@ public final class Session {
    * @param signature may be null
    */
   public boolean isAnswer(long counter, int status, byte[] body, String signature) {
-    return signature != null && same(mac(keys.theirs(), answer(counter, status, body)), signature);
+    return signature != null
+        && same(mac(keys.get(0).theirs(), answer(counter, status, body)), signature);
   }
 
   private static String request(String method, String path, long counter, byte[] body) {

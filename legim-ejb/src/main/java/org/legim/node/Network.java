@@ -14,6 +14,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.legim.blob.Room;
 import org.legim.blob.Sha256;
 import org.legim.catalogue.Catalogue;
@@ -84,7 +85,7 @@ public final class Network implements Closeable {
     reclaim = storage.reclaim()::offer;
     LinkHandshake handshake =
         new LinkHandshake(
-            self, NodeKey.of(identity.privateKey()), config.secret(), new SecureRandom());
+            self, NodeKey.of(identity.privateKey()), secrets(config), new SecureRandom());
     parent =
         config.parent().map(to -> new ParentClient(to, LinkTimeouts.DEFAULT, handshake, sessions));
     tree = new Tree(localNode(config, storage, run), surroundings(config, catalogue));
@@ -125,6 +126,10 @@ public final class Network implements Closeable {
             storage.blobs(), catalogue, storage.reclaim(), config.maxUpload(), placement::offer);
     reads = new ImageReads(self, catalogue, storage.blobs(), branches);
     tree.listen(new Listener());
+  }
+
+  private static List<String> secrets(NodeConfig config) {
+    return Stream.of(config.secret(), config.otherSecret()).flatMap(Optional::stream).toList();
   }
 
   private static LocalNode localNode(NodeConfig config, Storage storage, String run) {

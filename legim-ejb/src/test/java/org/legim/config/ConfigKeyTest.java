@@ -42,6 +42,6 @@ class ConfigKeyTest {
   void onlySecretsAreSecret() {
     assertThat(ConfigKey.values())
         .filteredOn(ConfigKey::secret)
-        .containsExactly(ConfigKey.SECRET, ConfigKey.API_KEY);
+        .containsExactly(ConfigKey.SECRET, ConfigKey.OTHER_SECRET, ConfigKey.API_KEY);
   }
 }

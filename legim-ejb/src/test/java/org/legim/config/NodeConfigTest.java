@@ -92,6 +92,7 @@ class NodeConfigTest {
                 OptionalLong.of(3L << 39),
                 Optional.of(new ParentAddress("10.0.0.6", 3333, "", true)),
                 Optional.of(" hush "),
+                Optional.empty(),
                 OptionalInt.of(3),
                 OnStop.KEEP,
                 1000,

@@ -47,6 +47,18 @@ class LinkHandshakeTest {
         .matches(e -> e.kind() == Kind.REFUSED);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"old", "new"})
+  void takesEitherOfTwoSecretsFromItsChildren(String ofChild) throws LinkException {
+    Pairing pairing = Pairing.of(ofChild, "new old");
+    Signature first = signedByChild(pairing);
+    pairing.parent().verify("POST", "/link/join", NOTHING, first);
+    assertThat(pairing.parent().peer().trusted()).isTrue();
+    String answer = pairing.parent().signAnswer(first.counter(), 200, NOTHING);
+    assertThat(pairing.child().isAnswer(first.counter(), 200, NOTHING, answer)).isTrue();
+    pairing.child().verify("POST", "/", NOTHING, pairing.parent().sign("POST", "/", NOTHING));
+  }
+
   @Test
   void doesNotGiveUpItsSecretForAParentWithout() {
     assertThatExceptionOfType(LinkException.class)

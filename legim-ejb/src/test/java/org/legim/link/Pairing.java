@@ -1,7 +1,7 @@
 package org.legim.link;
 
 import java.security.SecureRandom;
-import java.util.Optional;
+import java.util.List;
 
 /** A session's two ends. */
 record Pairing(Session child, Session parent) {
@@ -20,6 +20,10 @@ record Pairing(Session child, Session parent) {
   }
 
   static LinkHandshake node(String id, String secret) {
-    return new LinkHandshake(id, NodeKey.generate(RANDOM), Optional.ofNullable(secret), RANDOM);
+    return new LinkHandshake(
+        id,
+        NodeKey.generate(RANDOM),
+        secret == null ? List.of() : List.of(secret.split(" ")),
+        RANDOM);
   }
 }

@@ -50,7 +50,7 @@ class SessionsTest {
   void throwsOutTheOldestOfTooMany() throws LinkException {
     List<Session> all = new ArrayList<>();
     for (int i = 0; i <= Sessions.MOST_TENTATIVE; i++) {
-      all.add(new Session("s" + i, peer("n" + i, false), null));
+      all.add(new Session("s" + i, peer("n" + i, false), List.of()));
       sessions.propose(all.get(i));
     }
     assertUnknown(all.get(0));
@@ -65,7 +65,7 @@ class SessionsTest {
     sessions.establish(session.id());
     nanos.addAndGet(100 * Sessions.TENTATIVE_NANOS);
     for (int i = 0; i <= Sessions.MOST_TENTATIVE; i++) {
-      sessions.propose(new Session("s" + i, peer("n" + i, false), null));
+      sessions.propose(new Session("s" + i, peer("n" + i, false), List.of()));
     }
     assertThat(sessions.find(session.id())).isSameAs(session);
     assertThat(sessions.isEstablished(session)).isTrue();
@@ -88,7 +88,7 @@ class SessionsTest {
   void letsNoParentTakeThePlaceOfAChild() throws LinkException {
     Session ofChild = ofChild();
     sessions.establish(ofChild);
-    sessions.establish(new Session("liar", peer("child", true), null));
+    sessions.establish(new Session("liar", peer("child", true), List.of()));
     assertThat(sessions.ofChild("child")).containsSame(ofChild);
     assertThat(sessions.find(ofChild.id())).isSameAs(ofChild);
   }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.security.SecureRandom;
-import java.util.Optional;
+import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +43,7 @@ class LinkGateTest {
   }
 
   private static LinkHandshake node(String id) {
-    return new LinkHandshake(id, NodeKey.generate(RANDOM), Optional.empty(), RANDOM);
+    return new LinkHandshake(id, NodeKey.generate(RANDOM), List.of(), RANDOM);
   }
 
   @ParameterizedTest
