@@ -85,7 +85,7 @@ class ApprovalIT {
   void aNodeWithAnotherSecretIsToldSo() throws Exception {
     NodeFolder spy = launch("spy", "secret: cactus");
 
-    awaitSaid(spy, "the secret of this node is not the parent's");
+    awaitSaid(spy, "the secret of the child is not its parent's");
     Eventually.passes(
         () ->
             assertThat(tree.process(gateway).err().lines())

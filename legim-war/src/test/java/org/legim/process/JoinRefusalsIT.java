@@ -55,11 +55,7 @@ class JoinRefusalsIT {
     NodeFolder second =
         NodeFolder.create(temporary.resolve("second"), member.name(), gateway.asParent());
 
-    assertRefused(
-        second,
-        "the name member belongs to node " + member.id(),
-        "node.name",
-        "./legim forget member");
+    assertRefused(second, "belongs to node " + member.id(), "node.name", "./legim forget member");
   }
 
   @Test
