@@ -152,7 +152,7 @@ public final class SqliteCatalogue implements Catalogue {
         inventory -> {
           Optional<ImageRecord> present = inventory.image(id);
           if (present.isEmpty()) {
-            throw noSuchImage(id);
+            throw RefusedException.noSuchImage(id);
           }
           check(condition, id, present);
           Revision revision = inventory.nextRevision();
@@ -175,10 +175,6 @@ public final class SqliteCatalogue implements Catalogue {
           tag.map(hash -> "The image " + id + " exists, with the ETag \"" + hash + "\".")
               .orElse("There is no image " + id + "."));
     }
-  }
-
-  private static RefusedException noSuchImage(String id) {
-    return new RefusedException(Refusal.NO_SUCH_IMAGE, "There is no image " + id + ".");
   }
 
   private static ImageRecord record(

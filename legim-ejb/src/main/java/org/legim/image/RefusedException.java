@@ -16,6 +16,11 @@ public final class RefusedException extends Exception {
     this.refusal = refusal;
   }
 
+  /** There is no image under an id. */
+  public static RefusedException noSuchImage(String id) {
+    return new RefusedException(Refusal.NO_SUCH_IMAGE, "There is no image " + id + ".");
+  }
+
   /** Why it was refused. */
   public Refusal refusal() {
     return refusal;

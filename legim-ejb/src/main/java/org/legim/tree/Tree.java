@@ -312,11 +312,6 @@ public final class Tree {
     return recovery.isActive();
   }
 
-  /** The ids of the members that have to report before a recovering gateway is whole. */
-  public Set<String> unreported() {
-    return recovery.isActive() ? recovery.missing() : Set.of();
-  }
-
   /** The name that the tree knows this node by. */
   public String name() {
     return uplink.map(Uplink::name).orElse(self.name());

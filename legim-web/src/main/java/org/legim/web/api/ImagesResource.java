@@ -163,7 +163,7 @@ public class ImagesResource {
 
   private RefusedException noSuchImage(String id) {
     requireComplete("Whether there is an image " + id);
-    return new RefusedException(Refusal.NO_SUCH_IMAGE, "There is no image " + id + ".");
+    return RefusedException.noSuchImage(id);
   }
 
   private Network network() {

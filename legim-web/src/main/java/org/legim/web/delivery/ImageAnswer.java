@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.legim.catalogue.ImageRecord;
 import org.legim.image.ImageId;
+import org.legim.image.RefusedException;
 import org.legim.route.ImageReads;
 import org.legim.route.OpenImage;
 import org.legim.route.OutOfReachException;
@@ -15,6 +16,7 @@ import org.legim.web.http.Preconditions;
 import org.legim.web.problem.Problem;
 import org.legim.web.problem.ProblemException;
 import org.legim.web.problem.ProblemType;
+import org.legim.web.problem.Problems;
 
 /** The answer to one request for one image. */
 final class ImageAnswer {
@@ -140,7 +142,6 @@ final class ImageAnswer {
 
   private ProblemException noSuchImage() {
     RecoveringException.throwIf(recovering, "Whether there is an image " + id);
-    return new ProblemException(
-        Problem.of(ProblemType.NO_SUCH_IMAGE, "There is no image " + id + "."));
+    return new ProblemException(Problems.refused(RefusedException.noSuchImage(id)));
   }
 }
