@@ -5,7 +5,7 @@ import java.net.UnknownHostException;
 import java.util.regex.Pattern;
 
 /** Hosts as they are written: IPv4, IPv6 without brackets, or a name (RFC 1123 section 2.1). */
-final class HostName {
+public final class HostName {
   private static final Pattern IPV4 =
       Pattern.compile("((25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(\\.(?!$)|$)){4}");
   private static final Pattern DIGITS_AND_DOTS = Pattern.compile("[\\d.]+");
@@ -25,6 +25,11 @@ final class HostName {
       throw new IllegalArgumentException("is not a host");
     }
     return text;
+  }
+
+  /** A host as a URL has it: an IPv6 address in brackets (RFC 3986 section 3.2.2). */
+  public static String inUrl(String host) {
+    return host.contains(":") ? "[" + host + "]" : host;
   }
 
   private static boolean isIpv6(String text) {

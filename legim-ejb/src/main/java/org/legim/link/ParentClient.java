@@ -21,16 +21,10 @@ public final class ParentClient implements ParentLink, Closeable {
    */
   public ParentClient(
       ParentAddress address, LinkTimeouts timeouts, LinkHandshake handshake, Sessions sessions) {
-    this.parent = new Neighbour(url(address));
+    this.parent = new Neighbour(URI.create(address.url()));
     this.calls = new SignedCalls(parent.url(), timeouts);
     this.handshake = handshake;
     this.sessions = sessions;
-  }
-
-  private static URI url(ParentAddress address) {
-    String host = address.ip().contains(":") ? "[" + address.ip() + "]" : address.ip();
-    String scheme = address.tls() ? "https" : "http";
-    return URI.create(scheme + "://" + host + ":" + address.port() + address.path());
   }
 
   @Override

@@ -85,9 +85,7 @@ final class Joins {
               .formatted(caller.node(), caller.host(), node.id()));
     }
     String address =
-        node.url() != null
-            ? node.url()
-            : Addresses.url(false, caller.host(), node.port(), node.path());
+        node.url() != null ? node.url() : Addresses.url(caller.host(), node.port(), node.path());
     return new Admit(join, caller.trusted(), address, List.of(self.id()));
   }
 

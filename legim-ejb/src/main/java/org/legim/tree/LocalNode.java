@@ -49,6 +49,6 @@ public record LocalNode(
     return config
         .url()
         .map(Object::toString)
-        .or(() -> config.ip().map(ip -> Addresses.url(false, ip, config.port(), path)));
+        .or(() -> config.ip().map(ip -> Addresses.url(ip, config.port(), path)));
   }
 }

@@ -39,8 +39,7 @@ public final class Topology {
     this.reports = reports;
     this.address =
         URI.create(
-            self.url()
-                .orElseGet(() -> Addresses.url(false, "127.0.0.1", self.port(), self.path())));
+            self.url().orElseGet(() -> Addresses.url("127.0.0.1", self.port(), self.path())));
   }
 
   /** This node's name. */

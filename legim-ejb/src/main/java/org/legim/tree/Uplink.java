@@ -75,7 +75,7 @@ final class Uplink {
       Listeners listeners) {
     this.self = self;
     this.address = Addresses.text(parent);
-    this.url = Addresses.url(parent);
+    this.url = parent.url();
     this.link = around.link();
     this.upward = new Upward(link, this);
     this.calls = around.uplinkCalls();

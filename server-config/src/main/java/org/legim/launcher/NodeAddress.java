@@ -1,5 +1,6 @@
 package org.legim.launcher;
 
+import org.legim.config.HostName;
 import org.legim.config.NodeConfig;
 
 /** The URL under which an operator reaches the node. */
@@ -17,7 +18,7 @@ final class NodeAddress {
     return switch (bind) {
       case "0.0.0.0" -> "127.0.0.1";
       case "::" -> "[::1]";
-      default -> bind.contains(":") ? "[" + bind + "]" : bind;
+      default -> HostName.inUrl(bind);
     };
   }
 }

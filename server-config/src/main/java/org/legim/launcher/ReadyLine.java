@@ -1,7 +1,6 @@
 package org.legim.launcher;
 
 import org.legim.config.NodeConfig;
-import org.legim.config.ParentAddress;
 
 /**
  * The one line on standard output, on which scripts wait: the node takes connections. A child may
@@ -19,11 +18,6 @@ final class ReadyLine {
     return node
         + " ready at "
         + NodeAddress.of(config)
-        + config.parent().map(parent -> ", below " + address(parent)).orElse("");
-  }
-
-  private static String address(ParentAddress parent) {
-    String host = parent.ip().contains(":") ? "[" + parent.ip() + "]" : parent.ip();
-    return host + ":" + parent.port();
+        + config.parent().map(parent -> ", below " + parent.hostAndPort()).orElse("");
   }
 }
