@@ -1,6 +1,7 @@
 package org.legim.simulation;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -90,6 +91,8 @@ final class Model {
         committed((String) args[0]);
       } else if (what.equals("Ledger.receive")) {
         machineOf(((Report) args[0]).node()).ifPresent(this::adopt);
+      } else if (what.equals("Ledger.release")) {
+        released((Collection<?>) result);
       }
     }
     if (what.equals("Holdings.belongTo")) {
@@ -178,14 +181,7 @@ final class Model {
     }
     List<List<String>> own = ownHolders();
     Set<List<String>> right = right(own);
-    // What the gateway has ordered to be dropped is no copy any more.
-    Set<List<String>> copies = new HashSet<>(right);
-    world
-        .gateway()
-        .disk
-        .rows("select node, subject from node_order where kind = 'BLOB'")
-        .forEach(copies::remove);
-    Set<String> there = copies.stream().map(row -> row.get(1)).collect(Collectors.toSet());
+    Set<String> there = kept(right);
     allowed.values().stream()
         .flatMap(Set::stream)
         .filter(hash -> !hash.equals(ABSENT) && !there.contains(hash))
@@ -194,6 +190,34 @@ final class Model {
     Stream.concat(holders().stream(), own.stream())
         .filter(row -> machineOf(row.get(0)).isPresent() && !right.contains(row))
         .forEach(wrongHolders::add);
+  }
+
+  /**
+   * The gateway has let go of copies. Before the next report or the end of the lease it cannot know
+   * that a disk it counts on is destroyed: then the release took the last copy, and is not to
+   * blame.
+   */
+  private void released(Collection<?> blobs) {
+    Set<String> doubtful =
+        wrongHolders.stream().map(row -> row.get(1)).collect(Collectors.toCollection(HashSet::new));
+    doubtful.retainAll(blobs.stream().map(blob -> ((Sha256) blob).hex()).toList());
+    if (!doubtful.isEmpty()) {
+      doubtful.removeAll(kept(right(ownHolders())));
+      doubtful.stream()
+          .filter(destroyed::add)
+          .forEach(hash -> world.count("blob destroyed before its copies were known to be"));
+    }
+  }
+
+  /** The blobs of which a copy stays; what the gateway has ordered to be dropped is none. */
+  private Set<String> kept(Set<List<String>> right) {
+    Set<List<String>> copies = new HashSet<>(right);
+    world
+        .gateway()
+        .disk
+        .rows("select node, subject from node_order where kind = 'BLOB'")
+        .forEach(copies::remove);
+    return copies.stream().map(row -> row.get(1)).collect(Collectors.toSet());
   }
 
   /** Those that are on the disk, and not about to be removed. */
