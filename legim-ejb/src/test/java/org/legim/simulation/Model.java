@@ -172,6 +172,10 @@ final class Model {
     for (String id : ids()) {
       String left = best(id).map(Facts.Fact::state).orElse(ABSENT);
       Set<String> states = new HashSet<>(sure ? Set.of() : allowed.get(id));
+      if (weak) {
+        // The gateway renews what users wrote since it forgot, whatever is newer elsewhere.
+        Facts.at(world.gateway(), id).map(Facts.Fact::state).ifPresent(states::add);
+      }
       if (!allowed.get(id).contains(left)) {
         world.count("image put back by a loss");
         fewer.add(left); // some of its holders may have dropped it already
