@@ -59,6 +59,11 @@ public interface Catalogue extends Closeable {
   /** The books on all nodes, if this one is the gateway. */
   Ledger ledger();
 
+  /** The drains, if this is the gateway. */
+  default DrainBook drains() {
+    throw new UnsupportedOperationException();
+  }
+
   /** The roster of the tree. */
   Rosters rosters();
 

@@ -35,6 +35,11 @@ public interface Holdings {
    */
   void keep(ImageEntry image);
 
+  /** The same as {@link #keep} for each, in one transaction. */
+  default void keepAll(List<ImageEntry> images) {
+    throw new UnsupportedOperationException();
+  }
+
   /**
    * Holds blobs that were found on the disk, without records: for a node that has lost its
    * catalogue. Once it has reported them, its gateway gives it the records, or orders it to drop

@@ -55,6 +55,20 @@ public interface Ledger {
    */
   List<ImageRecord> heldBy(String node, String after, int limit);
 
+  /**
+   * Blobs that a node holds, with one record and all holders of each, in the order of their hashes.
+   *
+   * @param after only those after this hash; an empty text begins
+   */
+  default List<Copies> copiesAt(String node, String after, int limit) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** How many blobs a node holds, needed or not; asked before the node is let go. */
+  default long countHeldBy(String node) {
+    throw new UnsupportedOperationException();
+  }
+
   /** A record that needs a blob; null if none does. */
   ImageRecord anyImageOf(Sha256 blob);
 

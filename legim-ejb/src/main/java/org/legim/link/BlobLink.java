@@ -1,5 +1,6 @@
 package org.legim.link;
 
+import java.util.List;
 import org.legim.blob.Blob;
 import org.legim.blob.Sha256;
 
@@ -28,4 +29,16 @@ public interface BlobLink {
    * @throws LinkException of kind NO_ROOM if it has no room
    */
   void put(String node, Blob blob, ImageEntry image) throws LinkException;
+
+  /**
+   * Sends many blobs in one request, which is meant for small ones. Over HTTP this is {@code POST}
+   * of {@code /link/batches?node=ID}.
+   *
+   * @param node the id of the node that shall hold them
+   * @return what became of each, in their order
+   * @throws LinkException if nothing is known of any: all may be sent again
+   */
+  default List<Receipt> send(String node, List<Parcel> parcels) throws LinkException {
+    throw new UnsupportedOperationException();
+  }
 }

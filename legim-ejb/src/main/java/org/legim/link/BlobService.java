@@ -2,6 +2,7 @@ package org.legim.link;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import org.legim.blob.Sha256;
 
 /** What a node does with blobs for its neighbours; the other end of {@link BlobLink}. */
@@ -29,4 +30,20 @@ public interface BlobService {
    */
   void receive(String node, Sha256 hash, long length, ImageEntry image, InputStream body)
       throws LinkException, IOException;
+
+  /**
+   * Takes many blobs in, or passes them on: down, or up if they come from below.
+   *
+   * @param node the id of the node that shall hold them
+   * @param images of each blob a record that needs it, which says its hash and length too
+   * @param body the blobs' bytes, one after the other
+   * @param fromBelow whether a child sends it
+   * @return what became of each, in their order
+   * @throws LinkException if nothing was received; NO_WAY if there is no way to the node
+   */
+  default List<Receipt> receiveAll(
+      String node, List<ImageEntry> images, InputStream body, boolean fromBelow)
+      throws LinkException, IOException {
+    throw new UnsupportedOperationException();
+  }
 }

@@ -36,6 +36,17 @@ public final class ChildClient implements Closeable {
     return client(address).signed(session, api -> api.ping(new Ping(own))).node();
   }
 
+  /**
+   * Sends a child elsewhere, or has it stop, as this node stops.
+   *
+   * @param address the URL at which the child is deployed, without a slash at the end
+   * @param session the child's own
+   * @return the id of the node that answered
+   */
+  public String stop(String address, Session session, StopOrder order) throws LinkException {
+    return client(address).signed(session, api -> api.stop(order)).node();
+  }
+
   private SignedCalls client(String address) throws LinkException {
     synchronized (clients) {
       SignedCalls client = clients.get(address);

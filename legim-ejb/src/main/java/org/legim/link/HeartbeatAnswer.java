@@ -15,6 +15,7 @@ import java.util.List;
  * @param ancestors the ids of the nodes above the child, from its parent up to the gateway
  * @param roster a newer roster than the child's, or null
  * @param wake the ids of the nodes, the child or below it, for which the gateway has orders
+ * @param errands the ids of those for which it has errands, or that are to leave
  */
 public record HeartbeatAnswer(
     long acknowledged,
@@ -24,12 +25,14 @@ public record HeartbeatAnswer(
     GatewayName gateway,
     List<String> ancestors,
     Roster roster,
-    List<String> wake) {
+    List<String> wake,
+    List<String> errands) {
 
   /** Read by JSON-B. */
   @JsonbCreator
   public HeartbeatAnswer {
     ancestors = ancestors == null ? List.of() : List.copyOf(ancestors);
     wake = wake == null ? List.of() : List.copyOf(wake);
+    errands = errands == null ? List.of() : List.copyOf(errands);
   }
 }

@@ -14,6 +14,8 @@ import java.util.List;
  * @param gateway the gateway
  * @param ancestors the ids of the nodes above it, from its parent up to the gateway
  * @param roster what the whole tree should remember, or null
+ * @param elsewhere the URL of the node to ask instead, for {@link Verdict#ELSEWHERE}; otherwise
+ *     null
  */
 public record JoinAnswer(
     Verdict verdict,
@@ -23,7 +25,8 @@ public record JoinAnswer(
     long epoch,
     GatewayName gateway,
     List<String> ancestors,
-    Roster roster) {
+    Roster roster,
+    String elsewhere) {
 
   /** Whether a node is in. */
   public enum Verdict {
@@ -31,6 +34,8 @@ public record JoinAnswer(
     ACCEPTED,
     /** An operator has to decide; ask again later. */
     PENDING,
+    /** The node that was asked is leaving: ask another at once. */
+    ELSEWHERE,
     /** It is not, and asking again in the same way changes nothing. */
     REFUSED
   }
@@ -43,11 +48,20 @@ public record JoinAnswer(
 
   /** The node stays out until an operator decides. */
   public static JoinAnswer pending(String reason, GatewayName gateway) {
-    return new JoinAnswer(Verdict.PENDING, reason, null, null, 0, gateway, List.of(), null);
+    return new JoinAnswer(Verdict.PENDING, reason, null, null, 0, gateway, List.of(), null, null);
   }
 
   /** The node stays out. */
   public static JoinAnswer refused(String reason, GatewayName gateway) {
-    return new JoinAnswer(Verdict.REFUSED, reason, null, null, 0, gateway, List.of(), null);
+    return new JoinAnswer(Verdict.REFUSED, reason, null, null, 0, gateway, List.of(), null, null);
+  }
+
+  /**
+   * The node should ask another.
+   *
+   * @param url the base URL of that node
+   */
+  public static JoinAnswer elsewhere(String reason, String url) {
+    return new JoinAnswer(Verdict.ELSEWHERE, reason, null, null, 0, null, List.of(), null, url);
   }
 }

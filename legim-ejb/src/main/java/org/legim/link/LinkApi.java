@@ -10,8 +10,9 @@ import jakarta.ws.rs.core.MediaType;
  * The control calls between a node and its parent. A node answers them under {@code /link}; all but
  * the first are signed in the session that {@link #hello} agrees.
  *
- * <p>{@link #admit} and {@link #report} are meant for the gateway: every node between passes them
- * on to its own parent and the answer back. Blobs go another way, {@link BlobLink}.
+ * <p>{@link #admit}, {@link #report}, {@link #leave} and {@link #errands} are meant for the
+ * gateway: every node between passes them on to its own parent and the answer back. Blobs go
+ * another way, {@link BlobLink}.
  */
 @Path("/")
 @Consumes(MediaType.APPLICATION_JSON)
@@ -42,6 +43,21 @@ public interface LinkApi {
   @POST
   @Path("report")
   ReportAnswer report(Report report) throws LinkException;
+
+  /** A node that was asked to stop wants to leave, with everything below it. */
+  @POST
+  @Path("leave")
+  DrainNotice leave(Leave leave) throws LinkException;
+
+  /** A node tells the gateway what it has copied to others, and asks for more to copy. */
+  @POST
+  @Path("errands")
+  ErrandAnswer errands(ErrandCall call) throws LinkException;
+
+  /** A parent that stops sends a child elsewhere, or has it stop too. */
+  @POST
+  @Path("stop")
+  Ping stop(StopOrder order) throws LinkException;
 
   /** A parent looks whether a child can be reached. */
   @POST

@@ -28,6 +28,15 @@ public interface LinkService {
   /** See {@link LinkApi#report}. */
   ReportAnswer report(Report report, Caller caller) throws LinkException;
 
+  /** See {@link LinkApi#leave}. */
+  DrainNotice leave(Leave leave, Caller caller) throws LinkException;
+
+  /** See {@link LinkApi#errands}. */
+  ErrandAnswer errands(ErrandCall call, Caller caller) throws LinkException;
+
+  /** See {@link LinkApi#stop}; the caller is the parent. */
+  Ping stop(StopOrder order, Caller caller) throws LinkException;
+
   /** See {@link LinkApi#ping}. */
   Ping ping(Ping ping, Caller caller) throws LinkException;
 }

@@ -70,6 +70,16 @@ public final class ParentClient implements ParentLink, Closeable {
     return calls.signed(current(), api -> api.report(report));
   }
 
+  @Override
+  public DrainNotice leave(Leave leave) throws LinkException {
+    return calls.signed(current(), api -> api.leave(leave));
+  }
+
+  @Override
+  public ErrandAnswer errands(ErrandCall call) throws LinkException {
+    return calls.signed(current(), api -> api.errands(call));
+  }
+
   private Session current() throws LinkException {
     return session.orElseThrow(
         () -> parent.failure(Kind.NO_SESSION, "no session was agreed yet", null));

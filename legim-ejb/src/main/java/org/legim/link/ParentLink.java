@@ -20,4 +20,10 @@ public interface ParentLink {
 
   /** See {@link LinkApi#report}. */
   ReportAnswer report(Report report) throws LinkException;
+
+  /** See {@link LinkApi#leave}. */
+  DrainNotice leave(Leave leave) throws LinkException;
+
+  /** See {@link LinkApi#errands}. */
+  ErrandAnswer errands(ErrandCall call) throws LinkException;
 }

@@ -3,12 +3,16 @@ package org.legim.node;
 import org.legim.flow.ReportDesk;
 import org.legim.link.Admit;
 import org.legim.link.Caller;
+import org.legim.link.DrainNotice;
+import org.legim.link.ErrandAnswer;
+import org.legim.link.ErrandCall;
 import org.legim.link.Heartbeat;
 import org.legim.link.HeartbeatAnswer;
 import org.legim.link.Hello;
 import org.legim.link.HelloAnswer;
 import org.legim.link.Join;
 import org.legim.link.JoinAnswer;
+import org.legim.link.Leave;
 import org.legim.link.LinkException;
 import org.legim.link.LinkHandshake;
 import org.legim.link.LinkService;
@@ -16,6 +20,7 @@ import org.legim.link.Ping;
 import org.legim.link.Report;
 import org.legim.link.ReportAnswer;
 import org.legim.link.Sessions;
+import org.legim.link.StopOrder;
 import org.legim.tree.Tree;
 
 /** Answers the neighbours' calls: what it is about says who in this node does. */
@@ -65,6 +70,23 @@ final class LinkDesk implements LinkService {
   public ReportAnswer report(Report report, Caller caller) throws LinkException {
     tree.requireBranch(report.node(), caller);
     return tree.isGateway() ? reports.receive(report) : tree.report(report);
+  }
+
+  @Override
+  public DrainNotice leave(Leave leave, Caller caller) throws LinkException {
+    tree.requireBranch(leave.node(), caller);
+    return tree.leave(leave);
+  }
+
+  @Override
+  public ErrandAnswer errands(ErrandCall call, Caller caller) throws LinkException {
+    tree.requireBranch(call.node(), caller);
+    return tree.errands(call);
+  }
+
+  @Override
+  public Ping stop(StopOrder order, Caller caller) throws LinkException {
+    return new Ping(self);
   }
 
   @Override

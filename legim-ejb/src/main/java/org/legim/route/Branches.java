@@ -28,4 +28,9 @@ public interface Branches {
 
   /** The child that is the node, or above it; empty if it is not below this node or away. */
   Optional<BlobLink> towards(String node);
+
+  /** The parent; empty at a gateway, and while there is no session with it. */
+  default Optional<BlobLink> up() {
+    return Optional.empty();
+  }
 }

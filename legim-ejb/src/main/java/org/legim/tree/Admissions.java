@@ -198,7 +198,8 @@ final class Admissions {
         own.epoch(),
         gateway(),
         ancestors,
-        members.roster());
+        members.roster(),
+        null);
   }
 
   /**

@@ -8,11 +8,15 @@ import java.util.stream.Stream;
 import org.legim.config.ParentAddress;
 import org.legim.link.Admit;
 import org.legim.link.Caller;
+import org.legim.link.DrainNotice;
+import org.legim.link.ErrandAnswer;
+import org.legim.link.ErrandCall;
 import org.legim.link.GatewayName;
 import org.legim.link.Heartbeat;
 import org.legim.link.HeartbeatAnswer;
 import org.legim.link.Join;
 import org.legim.link.JoinAnswer;
+import org.legim.link.Leave;
 import org.legim.link.LinkException;
 import org.legim.link.LinkException.Kind;
 import org.legim.link.Member;
@@ -169,7 +173,8 @@ public final class Tree {
         isGateway() ? admissions.gateway() : heardGateway().orElse(null),
         Stream.concat(Stream.of(self.id()), ancestors().stream()).toList(),
         newer,
-        toWake(caller.node()));
+        toWake(caller.node()),
+        List.of());
   }
 
   // Also while there is no way to them: whoever is told to be above this node still is.
@@ -216,10 +221,31 @@ public final class Tree {
    * @throws LinkException of kind NO_WAY if the gateway cannot be reached now
    */
   public ReportAnswer report(Report report) throws LinkException {
+    return upward().report(report);
+  }
+
+  /**
+   * Tells the gateway that this node, or one below it, wants to leave.
+   *
+   * @throws LinkException of kind NO_WAY if the gateway cannot be reached now
+   */
+  public DrainNotice leave(Leave leave) throws LinkException {
+    return upward().leave(leave);
+  }
+
+  /**
+   * Asks the gateway what this node, or one below it, shall copy to others.
+   *
+   * @throws LinkException of kind NO_WAY if the gateway cannot be reached now
+   */
+  public ErrandAnswer errands(ErrandCall call) throws LinkException {
+    return upward().errands(call);
+  }
+
+  private Upward upward() {
     return uplink
-        .orElseThrow(() -> new IllegalStateException("the gateway takes reports itself"))
-        .upward()
-        .report(report);
+        .orElseThrow(() -> new IllegalStateException("this is the gateway itself"))
+        .upward();
   }
 
   /**

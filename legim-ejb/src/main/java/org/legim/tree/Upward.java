@@ -2,7 +2,11 @@ package org.legim.tree;
 
 import java.util.Optional;
 import org.legim.link.Admit;
+import org.legim.link.DrainNotice;
+import org.legim.link.ErrandAnswer;
+import org.legim.link.ErrandCall;
 import org.legim.link.JoinAnswer;
+import org.legim.link.Leave;
 import org.legim.link.LinkException;
 import org.legim.link.LinkException.Kind;
 import org.legim.link.ParentLink;
@@ -31,7 +35,8 @@ final class Upward {
         answer.epoch(),
         Optional.ofNullable(uplink.standing().gateway()).orElse(answer.gateway()),
         answer.ancestors(),
-        answer.roster());
+        answer.roster(),
+        answer.elsewhere());
   }
 
   /** See {@link org.legim.link.LinkApi#report}. */
@@ -46,6 +51,16 @@ final class Upward {
       }
       throw e;
     }
+  }
+
+  /** See {@link org.legim.link.LinkApi#leave}. */
+  DrainNotice leave(Leave leave) throws LinkException {
+    return up(() -> link.leave(leave));
+  }
+
+  /** See {@link org.legim.link.LinkApi#errands}. */
+  ErrandAnswer errands(ErrandCall call) throws LinkException {
+    return up(() -> link.errands(call));
   }
 
   /** A call on behalf of the gateway. */

@@ -13,7 +13,8 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /**
- * Imports run one way: node, flow, (tree, route, catalogue), link, blob; two packages are leaves.
+ * Imports run one way: node, drain, flow, (tree, route, catalogue), link, blob; two packages are
+ * leaves.
  */
 @AnalyzeClasses(packages = "org.legim", importOptions = ImportOption.DoNotIncludeTests.class)
 class ImportsTest {
@@ -27,6 +28,8 @@ class ImportsTest {
           .definedBy("org.legim.web..")
           .layer("node")
           .definedBy("org.legim.node..")
+          .layer("drain")
+          .definedBy("org.legim.drain..")
           .layer("flow")
           .definedBy("org.legim.flow..")
           .layer("tree, route, catalogue")
@@ -39,12 +42,14 @@ class ImportsTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("node")
           .mayOnlyBeAccessedByLayers("web")
-          .whereLayer("flow")
+          .whereLayer("drain")
           .mayOnlyBeAccessedByLayers("web", "node")
+          .whereLayer("flow")
+          .mayOnlyBeAccessedByLayers("web", "node", "drain")
           .whereLayer("tree, route, catalogue")
-          .mayOnlyBeAccessedByLayers("web", "node", "flow")
+          .mayOnlyBeAccessedByLayers("web", "node", "drain", "flow")
           .whereLayer("link")
-          .mayOnlyBeAccessedByLayers("web", "node", "flow", "tree, route, catalogue")
+          .mayOnlyBeAccessedByLayers("web", "node", "drain", "flow", "tree, route, catalogue")
           .ensureAllClassesAreContainedInArchitectureIgnoring(
               resideInAnyPackage("org.legim.config..", "org.legim.image.."));
 

@@ -27,7 +27,7 @@ class ParentClientTest {
 
   private static final Heartbeat HEARTBEAT = new Heartbeat("child", 3, 4, List.of(), 1, 2);
   private static final HeartbeatAnswer ANSWER =
-      new HeartbeatAnswer(4, true, "tree", 1, null, List.of("parent"), null, List.of());
+      new HeartbeatAnswer(4, true, "tree", 1, null, List.of("parent"), null, List.of(), List.of());
   private static final LinkTimeouts SHORT =
       new LinkTimeouts(Duration.ofSeconds(2), Duration.ofMillis(300), Duration.ofSeconds(2));
 
@@ -230,7 +230,7 @@ class ParentClientTest {
   }
 
   private static JoinAnswer verdict(JoinAnswer.Verdict verdict) {
-    return new JoinAnswer(verdict, null, "child", "tree", 1, null, List.of("parent"), null);
+    return new JoinAnswer(verdict, null, "child", "tree", 1, null, List.of("parent"), null, null);
   }
 
   private static Join join() {

@@ -3,10 +3,14 @@ package org.legim.simulation;
 import java.util.UUID;
 import org.legim.link.Admit;
 import org.legim.link.Caller;
+import org.legim.link.DrainNotice;
+import org.legim.link.ErrandAnswer;
+import org.legim.link.ErrandCall;
 import org.legim.link.Heartbeat;
 import org.legim.link.HeartbeatAnswer;
 import org.legim.link.Join;
 import org.legim.link.JoinAnswer;
+import org.legim.link.Leave;
 import org.legim.link.LinkException;
 import org.legim.link.ParentLink;
 import org.legim.link.Report;
@@ -88,5 +92,15 @@ final class ParentCalls implements ParentLink {
         "report " + report.number() + " of " + report.run().substring(0, 4),
         true,
         (parent, caller) -> parent.report(report, caller));
+  }
+
+  @Override
+  public DrainNotice leave(Leave leave) throws LinkException {
+    throw new LinkException(LinkException.Kind.FAILED, "nobody leaves here");
+  }
+
+  @Override
+  public ErrandAnswer errands(ErrandCall call) throws LinkException {
+    throw new LinkException(LinkException.Kind.FAILED, "there are no errands here");
   }
 }

@@ -1,10 +1,14 @@
 package org.legim.testing;
 
 import org.legim.link.Admit;
+import org.legim.link.DrainNotice;
+import org.legim.link.ErrandAnswer;
+import org.legim.link.ErrandCall;
 import org.legim.link.Heartbeat;
 import org.legim.link.HeartbeatAnswer;
 import org.legim.link.Join;
 import org.legim.link.JoinAnswer;
+import org.legim.link.Leave;
 import org.legim.link.LinkException;
 import org.legim.link.LinkException.Kind;
 import org.legim.link.ParentLink;
@@ -72,5 +76,15 @@ final class SimLink implements ParentLink {
       throw new LinkException(Kind.UNREACHABLE, "no answer in time");
     }
     return answer;
+  }
+
+  @Override
+  public DrainNotice leave(Leave leave) throws LinkException {
+    throw new LinkException(LinkException.Kind.FAILED, "nobody leaves here");
+  }
+
+  @Override
+  public ErrandAnswer errands(ErrandCall call) throws LinkException {
+    throw new LinkException(LinkException.Kind.FAILED, "there are no errands here");
   }
 }

@@ -7,18 +7,23 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import org.legim.link.Admit;
 import org.legim.link.Caller;
+import org.legim.link.DrainNotice;
+import org.legim.link.ErrandAnswer;
+import org.legim.link.ErrandCall;
 import org.legim.link.Heartbeat;
 import org.legim.link.HeartbeatAnswer;
 import org.legim.link.Hello;
 import org.legim.link.HelloAnswer;
 import org.legim.link.Join;
 import org.legim.link.JoinAnswer;
+import org.legim.link.Leave;
 import org.legim.link.LinkApi;
 import org.legim.link.LinkException;
 import org.legim.link.LinkService;
 import org.legim.link.Ping;
 import org.legim.link.Report;
 import org.legim.link.ReportAnswer;
+import org.legim.link.StopOrder;
 import org.legim.node.TopologyBean;
 import org.legim.web.http.DirectClient;
 import org.legim.web.problem.ProblemException;
@@ -57,6 +62,21 @@ public class LinkResource implements LinkApi {
   @Override
   public ReportAnswer report(Report report) {
     return answer(service -> service.report(report, caller()));
+  }
+
+  @Override
+  public DrainNotice leave(Leave leave) {
+    return answer(service -> service.leave(leave, caller()));
+  }
+
+  @Override
+  public ErrandAnswer errands(ErrandCall call) {
+    return answer(service -> service.errands(call, caller()));
+  }
+
+  @Override
+  public Ping stop(StopOrder order) {
+    return answer(service -> service.stop(order, caller()));
   }
 
   @Override

@@ -1,0 +1,11 @@
+package org.legim.link;
+
+import org.legim.blob.Blob;
+
+/**
+ * A blob with a record that needs it, on its way to a node.
+ *
+ * @param blob open; whoever made the parcel closes it
+ * @param image of the same hash and length
+ */
+public record Parcel(Blob blob, ImageEntry image) {}
