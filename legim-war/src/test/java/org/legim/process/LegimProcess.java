@@ -90,6 +90,11 @@ final class LegimProcess implements AutoCloseable {
     return awaitExit();
   }
 
+  /** Asks the node to stop, by SIGTERM, and does not wait for it. */
+  void terminate() {
+    process.destroy();
+  }
+
   /** Kills the process, by SIGKILL, and waits until it is gone. */
   void kill() {
     process.destroyForcibly();

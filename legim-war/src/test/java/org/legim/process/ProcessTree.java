@@ -65,6 +65,18 @@ final class ProcessTree implements AutoCloseable {
     }
   }
 
+  /** Asks a node to stop, by SIGTERM, and does not wait for it. */
+  void terminate(NodeFolder node) {
+    running.get(node).terminate();
+  }
+
+  /** Waits until a node has ended by itself, and returns its exit code. */
+  int awaitExit(NodeFolder node) {
+    try (LegimProcess process = running.remove(node)) {
+      return process.awaitExit();
+    }
+  }
+
   /** The process of a node that runs. */
   LegimProcess process(NodeFolder node) {
     return running.get(node);

@@ -1,0 +1,98 @@
+#!/usr/bin/env bash
+# How fast does a leaf hand over its images, beside tar copying the same files on the same disk in
+# the same run? Prints the bytes per second of both, in turn, and the ratio. Needs a JDK.
+# Usage: bench/drain.sh [ROUNDS] [FOLDER]
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+rounds=${1:-3}
+folder=$(mktemp -d "${2:-/tmp}/legim-drain-XXXXXX")
+gateway_port=18291
+leaf_port=18292
+api=http://127.0.0.1:$gateway_port/legim/api
+pids=()
+
+finish() {
+  [ ${#pids[@]} -eq 0 ] || kill -KILL "${pids[@]}" 2>/dev/null || true
+  rm -rf "$folder"
+}
+trap finish EXIT
+
+# A GIF of one pixel with a number of its own, made as long as asked by random comments.
+picture() { # FILE BYTES
+  python3 - "$1" "$2" <<'PY'
+import os, sys
+path, size = sys.argv[1], int(sys.argv[2])
+left = size - 36
+blocks = []
+while left > 4:
+    n = min(255, left - 4)
+    blocks.append(b"\x21\xfe" + bytes([n]) + os.urandom(n) + b"\0")
+    left -= n + 4
+open(path, "wb").write(
+    b"GIF89a\1\0\1\0\x80\0\0\0\0\0\xff\xff\xff" + b"".join(blocks)
+    + b"\x2c\0\0\0\0\1\0\1\0\0\2\2D\1\0\x3b")
+PY
+}
+
+node() { # NAME PORT [PARENT]
+  {
+    printf 'node:\n  name: %s\n  port: %s\n  bind: 127.0.0.1\n  data: %s\n' "$1" "$2" "$folder/$1"
+    [ -z "${3:-}" ] && printf 'replicas: 1\non-stop: keep\n' \
+      || printf 'parent:\n  ip: 127.0.0.1\n  port: %s\n' "$3"
+  } > "$folder/$1.yaml"
+  ./legim "$folder/$1.yaml" > "$folder/$1.out" 2> "$folder/$1.err" &
+  pids+=($!)
+  until grep -q ready "$folder/$1.out"; do sleep 0.2; done
+}
+
+seconds() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", (b - a) / 1e9 }'; }
+
+await() { # COMMAND...
+  until "$@"; do sleep 0.1; done
+}
+
+blobs() { find "$folder/$1/blobs" -type f | wc -l; }
+
+round() { # COUNT BYTES LABEL
+  local images=$folder/images count=$1
+  rm -rf "$images" "$folder/gateway" "$folder/leaf" "$folder/copy"
+  mkdir "$images"
+  for i in $(seq "$count"); do picture "$images/$i.gif" "$2"; done
+  node gateway $gateway_port
+  node leaf $leaf_port $gateway_port
+  find "$images" -type f -print0 | xargs -0 -P 8 -I{} \
+    curl -sf -o /dev/null --data-binary @{} "$api/images"
+  placed() { [ "$(blobs leaf)" -eq "$count" ] && [ "$(blobs gateway)" -eq 0 ]; }
+  await placed
+  sync
+
+  local begin end legim tar
+  begin=$(date +%s%N)
+  kill -TERM "${pids[1]}"
+  wait "${pids[1]}"
+  end=$(date +%s%N)
+  [ "$(blobs gateway)" -eq "$count" ] || { echo "images are missing" >&2; exit 1; }
+  local whole
+  whole=$(seconds "$begin" "$end")
+  legim=$(sed -n 's/.*handed over .* in \([0-9.]*\) s.*/\1/p' "$folder/leaf.err" | tail -1)
+
+  mkdir "$folder/copy"
+  begin=$(date +%s%N)
+  tar -C "$images" -cf - . | tar -C "$folder/copy" -xf -
+  sync
+  end=$(date +%s%N)
+  tar=$(seconds "$begin" "$end")
+  awk -v label="$3" -v legim="${legim:-$whole}" -v whole="$whole" -v tar="$tar" \
+    -v bytes=$((count * $2)) 'BEGIN {
+      printf "%-18s tar %6.1f MB/s  legim %6.1f MB/s  ratio %.2f  (to the end of the process %s s)\n",
+        label, bytes / 1e6 / tar, bytes / 1e6 / legim, tar / legim, whole }'
+  kill -TERM "${pids[0]}"
+  wait "${pids[0]}" || true
+  pids=()
+}
+
+for _ in $(seq "$rounds"); do
+  round 2000 20000 "2,000 of 20 KB"
+  round 200 1000000 "200 of 1 MB"
+done
