@@ -12,8 +12,8 @@ import org.legim.link.Order;
  * What this node's own disk holds for the tree: blobs, the records of them, the deletions it has
  * heard of, and a log of the changes to these. What a changing call returns is durable.
  *
- * <p>A node that has a parent changes its holdings only by {@link #keep} and {@link #apply}. It
- * never forgets a blob by itself: only an order says so.
+ * <p>A node that has a parent changes its holdings only by {@link #keep}, {@link #keepAll} and
+ * {@link #apply}. It never forgets a blob by itself: only an order says so.
  *
  * @see CatalogueException thrown by all, where the disk or the database fails
  */
@@ -35,10 +35,8 @@ public interface Holdings {
    */
   void keep(ImageEntry image);
 
-  /** The same as {@link #keep} for each, in one transaction. */
-  default void keepAll(List<ImageEntry> images) {
-    throw new UnsupportedOperationException();
-  }
+  /** The same as {@link #keep} for each, in one transaction: all of them, or none. */
+  void keepAll(List<ImageEntry> images);
 
   /**
    * Holds blobs that were found on the disk, without records: for a node that has lost its

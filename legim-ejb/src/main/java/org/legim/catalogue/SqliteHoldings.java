@@ -67,9 +67,15 @@ final class SqliteHoldings implements Holdings {
 
   @Override
   public void keep(ImageEntry image) {
+    keepAll(List.of(image));
+  }
+
+  @Override
+  public void keepAll(List<ImageEntry> images) {
     store.write(
         inventory -> {
-          new Received(inventory).keep(ImageRecord.of(image));
+          Received received = new Received(inventory);
+          images.forEach(image -> received.keep(ImageRecord.of(image)));
           return null;
         });
   }

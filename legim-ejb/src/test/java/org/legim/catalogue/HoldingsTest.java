@@ -1,6 +1,7 @@
 package org.legim.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.legim.catalogue.CatalogueFixture.NODE;
 import static org.legim.catalogue.CatalogueFixture.START;
 import static org.legim.catalogue.CatalogueFixture.hash;
@@ -77,6 +78,42 @@ class HoldingsTest {
     assertThat(holdings.state().revision()).isEqualTo(new Revision(1, 7));
     assertThat(holdings.state().digest())
         .isEqualTo(Digests.of(hash(1)) ^ Digests.of("a", new Revision(1, 7), hash(1)));
+  }
+
+  @Test
+  void keepsWhatComesWithManyBlobsUnlessANewerRecordIsKnown() {
+    holdings.belongTo("tree");
+    Order deletion = new Order(1, null, new DeletionEntry("gone", 1, 9, 5), null);
+    holdings.apply("stream", List.of(deletion));
+    holdings.keep(entry("newer", 8, 1));
+    holdings.keep(entry("older", 2, 2));
+
+    holdings.keepAll(
+        List.of(entry("newer", 7, 3), entry("older", 7, 3), entry("gone", 7, 4), entry("b", 7, 3)));
+
+    assertThat(catalogue.find("newer")).contains(ImageRecord.of(entry("newer", 8, 1)));
+    assertThat(catalogue.find("older")).contains(ImageRecord.of(entry("older", 7, 3)));
+    assertThat(catalogue.find("b")).contains(ImageRecord.of(entry("b", 7, 3)));
+    assertThat(catalogue.find("gone")).isEmpty();
+    assertThat(holdings.held("")).containsExactlyInAnyOrder(hash(1), hash(2), hash(3), hash(4));
+    assertThat(catalogue.tally()).isEqualTo(new Tally(3, 4, 4010));
+    assertThat(holdings.state().revision()).isEqualTo(new Revision(1, 9));
+  }
+
+  @Test
+  void keepsAllOrNothing() {
+    ImageEntry good = entry("a", 7, 1);
+    ImageEntry bad = new ImageEntry("b", 1, 8, "", "image/png", 5, null, null, "not a hash", 0, 0);
+
+    assertThatExceptionOfType(CatalogueException.class)
+        .isThrownBy(() -> holdings.keepAll(List.of(good, bad)))
+        .withMessageContaining("not a hash");
+
+    assertThat(catalogue.find("a")).isEmpty();
+    assertThat(holdings.holds(hash(1))).isFalse();
+    assertThat(catalogue.tally()).isEqualTo(Tally.NONE);
+    holdings.keepAll(List.of());
+    assertThat(holdings.state().newest()).isZero();
   }
 
   @Test

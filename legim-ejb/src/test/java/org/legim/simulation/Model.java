@@ -130,7 +130,8 @@ final class Model {
 
   private static String describe(String what, Object[] args, Object result) {
     return switch (what) {
-      case "Catalogue.put", "Catalogue.delete", "Holdings.keep" -> " " + args[0];
+      case "Catalogue.put", "Catalogue.delete", "Holdings.keep", "Holdings.keepAll" ->
+          " " + args[0];
       case "Holdings.apply" -> " " + args[1] + " -> " + result;
       case "BlobStore.remove" -> " " + args[0] + " -> " + result;
       case "Ledger.receive" -> " " + args[0] + " -> " + result;
