@@ -37,6 +37,15 @@ final class HolderTable {
         .isPresent();
   }
 
+  static boolean holdsAny(Handle database, String node) {
+    return database
+        .createQuery("select 1 from holder where node = :node limit 1")
+        .bind("node", node)
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
   /** The blobs that a node holds and whose hashes begin with these digits. */
   static Set<Sha256> held(Handle database, String node, String digits) {
     return database

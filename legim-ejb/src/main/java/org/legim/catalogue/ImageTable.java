@@ -3,7 +3,10 @@ package org.legim.catalogue;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -102,6 +105,34 @@ final class ImageTable {
         .bind("limit", limit)
         .map(RECORD)
         .list();
+  }
+
+  /** The same with all holders of each blob, in one statement. */
+  static List<Copies> copiesAt(Handle database, String node, String after, int limit) {
+    // One row for each holder. Those of a blob come together.
+    Map<ImageRecord, List<String>> holders = new LinkedHashMap<>();
+    database
+        .createQuery(
+            "select image.*, copy.node as copy_node from (select sha256 from holder"
+                + " where node = :node and sha256 > :after and exists"
+                + " (select 1 from image where image.sha256 = holder.sha256)"
+                + " order by sha256 limit :limit) as held"
+                + " join image on image.id ="
+                + " (select min(id) from image where sha256 = held.sha256)"
+                + " join holder as copy on copy.sha256 = held.sha256"
+                + " order by held.sha256, copy.node")
+        .bind("node", node)
+        .bind("after", after)
+        .bind("limit", limit)
+        .map((row, context) -> Map.entry(record(row), row.getString("copy_node")))
+        .forEach(
+            copy ->
+                holders
+                    .computeIfAbsent(copy.getKey(), image -> new ArrayList<>())
+                    .add(copy.getValue()));
+    return holders.entrySet().stream()
+        .map(blob -> new Copies(blob.getKey(), List.copyOf(blob.getValue())))
+        .toList();
   }
 
   /** The records of blobs that a node holds and whose hashes begin with these digits. */

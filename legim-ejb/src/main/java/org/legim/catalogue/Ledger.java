@@ -57,17 +57,17 @@ public interface Ledger {
 
   /**
    * Blobs that a node holds, with one record and all holders of each, in the order of their hashes.
+   * Those that no image needs are left out.
    *
    * @param after only those after this hash; an empty text begins
    */
-  default List<Copies> copiesAt(String node, String after, int limit) {
-    throw new UnsupportedOperationException();
-  }
+  List<Copies> copiesAt(String node, String after, int limit);
 
-  /** How many blobs a node holds, needed or not; asked before the node is let go. */
-  default long countHeldBy(String node) {
-    throw new UnsupportedOperationException();
-  }
+  /**
+   * How many blobs a node holds, needed or not; asked before the node is let go. Whether it is none
+   * is certain, even where the node's tally is wrong.
+   */
+  long countHeldBy(String node);
 
   /** A record that needs a blob; null if none does. */
   ImageRecord anyImageOf(Sha256 blob);

@@ -85,6 +85,20 @@ final class SqliteLedger implements Ledger {
   }
 
   @Override
+  public List<Copies> copiesAt(String node, String after, int limit) {
+    return store.read(handle -> ImageTable.copiesAt(handle, node, after, limit));
+  }
+
+  @Override
+  public long countHeldBy(String node) {
+    return store.read(
+        handle ->
+            HolderTable.holdsAny(handle, node)
+                ? Math.max(1, TallyTable.find(handle, node).orElse(Tally.NONE).blobs())
+                : 0);
+  }
+
+  @Override
   public ImageRecord anyImageOf(Sha256 blob) {
     return store.read(handle -> ImageTable.anyOf(handle, blob)).orElse(null);
   }

@@ -287,6 +287,84 @@ class LedgerTest {
   }
 
   @Test
+  void namesTheCopiesOfWhatANodeHoldsPageByPage() throws Exception {
+    for (int i = 0; i < 7; i++) {
+      gateway.put("image-" + i, i);
+      gateway.place(i, leaf);
+    }
+    gateway.put("zz-also", 3);
+    gateway.place(5, other);
+    leaf.reconcile();
+    other.reconcile();
+    gateway.release(GATEWAY, 1, Set.of(GATEWAY, "leaf", "other"), 2, 5);
+    gateway.put("elsewhere", 8);
+
+    List<Copies> all = gateway.ledger().copiesAt("leaf", "", 10);
+    List<Copies> first = gateway.ledger().copiesAt("leaf", "", 4);
+    List<Copies> second = gateway.ledger().copiesAt("leaf", first.get(3).image().sha256().hex(), 4);
+
+    assertThat(all).extracting(copies -> copies.image().sha256().hex()).isSorted().hasSize(7);
+    assertThat(first).isEqualTo(all.subList(0, 4));
+    assertThat(second).isEqualTo(all.subList(4, 7));
+    for (Copies copies : all) {
+      int n = CatalogueFixture.number(copies.image().sha256());
+      assertThat(gateway.catalogue.find("image-" + n)).contains(copies.image());
+      assertThat(copies.holders())
+          .isEqualTo(gateway.catalogue.holders(hash(n)))
+          .isEqualTo(
+              switch (n) {
+                case 2 -> List.of("leaf");
+                case 5 -> List.of("leaf", "other");
+                default -> List.of(GATEWAY, "leaf");
+              });
+    }
+    assertThat(gateway.ledger().copiesAt("leaf", all.get(6).image().sha256().hex(), 4)).isEmpty();
+    assertThat(gateway.ledger().copiesAt("nobody", "", 4)).isEmpty();
+  }
+
+  @Test
+  void aPageOfCopiesIsFullThoughBlobsWithoutARecordAreLeftOut() throws Exception {
+    gateway.put("a", 1);
+    gateway.recovering = true;
+    leaf.disk.add(hash(2)); // of which nothing else is known, and which comes first
+    leaf.loseCatalogue(true);
+    gateway.place(1, leaf);
+    leaf.reconcile();
+
+    assertThat(gateway.ledger().copiesAt("leaf", "", 1))
+        .extracting(copies -> copies.image().id())
+        .containsExactly("a");
+    assertThat(gateway.ledger().countHeldBy("leaf")).isEqualTo(2);
+  }
+
+  @Test
+  void countsWhatANodeHoldsAndIsCertainOfNothing() throws Exception {
+    assertThat(gateway.ledger().countHeldBy("leaf")).isZero();
+    gateway.put("a", 1);
+    gateway.put("b", 1);
+    gateway.put("c", 2);
+    gateway.place(1, leaf);
+    gateway.place(2, leaf);
+    leaf.reconcile();
+    assertThat(gateway.ledger().countHeldBy("leaf")).isEqualTo(2);
+
+    setTallyOfLeaf(0);
+    assertThat(gateway.ledger().countHeldBy("leaf")).isEqualTo(1);
+    setTallyOfLeaf(2);
+
+    gateway.release("leaf", 1, Set.of(GATEWAY, "leaf"), 1, 2);
+    assertThat(gateway.ledger().countHeldBy("leaf")).isZero();
+    setTallyOfLeaf(7);
+    assertThat(gateway.ledger().countHeldBy("leaf")).isZero();
+    setTallyOfLeaf(0);
+  }
+
+  private void setTallyOfLeaf(int blobs) {
+    CatalogueFile.execute(
+        folder, GATEWAY, "update tally set blobs = " + blobs + " where node = 'leaf'");
+  }
+
+  @Test
   void awaitsExactlyTheNodesWithOrders() throws Exception {
     gateway.put("a", 1);
     gateway.place(1, leaf);

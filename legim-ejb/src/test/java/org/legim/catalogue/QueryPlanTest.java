@@ -53,6 +53,7 @@ class QueryPlanTest {
         named("delete", db -> DeletionTable.put(db, new DeletionEntry("b", 1, 1, 0), 1)),
         named("holders", db -> HolderTable.holders(db, hash(1))),
         named("holds", db -> HolderTable.holds(db, NODE, hash(1))),
+        named("holds any", db -> HolderTable.holdsAny(db, NODE)),
         named("held", db -> HolderTable.held(db, NODE, "abc")),
         named("listed", db -> HolderTable.listed(db, NODE, "abc")),
         named("blobs changed", db -> HolderTable.changed(db, 5, 9)),
@@ -91,6 +92,16 @@ class QueryPlanTest {
   void readsAPieceOfTheLogWithoutWalkingATable() {
     assertThat(plansOf(db -> ImageTable.changed(db, NODE, 5, 9)))
         .noneMatch(plan -> plan.startsWith("SCAN") && !plan.contains("subquery"));
+  }
+
+  @Test
+  void findsTheCopiesOfAPageByIndexes() {
+    List<String> plans = plansOf(db -> ImageTable.copiesAt(db, NODE, "", 10));
+
+    // The page, which is in order already and small, is walked and sorted.
+    assertThat(plans)
+        .noneMatch(plan -> plan.startsWith("SCAN") && !plan.equals("SCAN held"))
+        .contains("SEARCH holder USING COVERING INDEX holder_node (node=? AND sha256>?)");
   }
 
   @Test

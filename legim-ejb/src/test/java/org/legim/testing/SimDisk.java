@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.legim.blob.Sha256;
+import org.legim.catalogue.Copies;
 import org.legim.catalogue.HoldingState;
 import org.legim.catalogue.ImageRecord;
 import org.legim.catalogue.Ledger;
@@ -177,6 +178,16 @@ public final class SimDisk implements IdentityStore, Rosters, Ledger {
 
   @Override
   public List<ImageRecord> heldBy(String node, String after, int limit) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<Copies> copiesAt(String node, String after, int limit) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public long countHeldBy(String node) {
     throw new UnsupportedOperationException();
   }
 
