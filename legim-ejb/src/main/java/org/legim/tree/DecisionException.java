@@ -13,7 +13,10 @@ public final class DecisionException extends Exception {
 
   private final Kind kind;
 
-  DecisionException(Kind kind, String message) {
+  /**
+   * @param message in one sentence for the operator
+   */
+  public DecisionException(Kind kind, String message) {
     super(message);
     this.kind = kind;
   }
