@@ -108,6 +108,18 @@ public enum ConfigKey {
       "drain or keep",
       "drain or keep",
       "On a stop, move the node's images to where they stay served, or leave them where they are."),
+  DRAIN_RATE(
+      "drain.rate",
+      "none: as fast as it goes",
+      "bytes per second",
+      "a size of at least one byte, as in 5000000, 5 MB or 8 MiB",
+      "Most that a node which leaves sends to others in a second."),
+  DRAIN_TIMEOUT(
+      "drain.timeout",
+      "PT10M",
+      "duration",
+      "a time of at least one second, as in 90 s, 10 m, 2 h or PT10M",
+      "How long a stop waits while nothing can be moved; then the node keeps what is left."),
   MAX_UPLOAD(
       "max-upload",
       "100 MB",

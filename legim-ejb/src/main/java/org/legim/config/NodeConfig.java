@@ -2,6 +2,7 @@ package org.legim.config;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -15,6 +16,7 @@ import java.util.OptionalLong;
  * @param capacity in bytes
  * @param replicas empty where the operator of this node did not say: then what the tree remembers
  *     holds
+ * @param drainRate in bytes per second; empty for no limit
  * @param maxUpload in bytes
  * @param cacheMemory in bytes
  */
@@ -33,6 +35,8 @@ public record NodeConfig(
     Optional<String> otherSecret,
     OptionalInt replicas,
     OnStop onStop,
+    OptionalLong drainRate,
+    Duration drainTimeout,
     long maxUpload,
     Optional<String> apiKey,
     Reads reads,
@@ -49,7 +53,7 @@ public record NodeConfig(
   public String toString() {
     return "NodeConfig[port=%d, name=%s, ip=%s, url=%s, bind=%s, data=%s, location=%s, "
             .formatted(port, shown(name), shown(ip), shown(url), bind, data, shown(location))
-        + "public=%s, capacity=%s, parent=%s, secret=%s, otherSecret=%s, replicas=%s, onStop=%s, maxUpload=%d, "
+        + "public=%s, capacity=%s, parent=%s, secret=%s, otherSecret=%s, replicas=%s, onStop=%s, "
             .formatted(
                 shown(publicUrl),
                 capacity.isPresent() ? capacity.getAsLong() : "none",
@@ -57,8 +61,10 @@ public record NodeConfig(
                 hidden(secret),
                 hidden(otherSecret),
                 replicas.isPresent() ? replicas.getAsInt() : "none",
-                onStop,
-                maxUpload)
+                onStop)
+        + "drainRate=%s, drainTimeout=%s, maxUpload=%d, "
+            .formatted(
+                drainRate.isPresent() ? drainRate.getAsLong() : "none", drainTimeout, maxUpload)
         + "apiKey=%s, reads=%s, cacheMemory=%d, cacheControl=%s]"
             .formatted(hidden(apiKey), reads, cacheMemory, shown(cacheControl));
   }

@@ -3,6 +3,8 @@ package org.legim.config;
 import static org.legim.config.ConfigKey.API_KEY;
 import static org.legim.config.ConfigKey.CACHE_CONTROL;
 import static org.legim.config.ConfigKey.CACHE_MEMORY;
+import static org.legim.config.ConfigKey.DRAIN_RATE;
+import static org.legim.config.ConfigKey.DRAIN_TIMEOUT;
 import static org.legim.config.ConfigKey.MAX_UPLOAD;
 import static org.legim.config.ConfigKey.NODE_BIND;
 import static org.legim.config.ConfigKey.NODE_CAPACITY;
@@ -65,6 +67,10 @@ final class NodeConfigReader {
                 .map(OptionalInt::of)
                 .orElse(OptionalInt.empty()),
             required(ON_STOP, text -> ValueParsers.oneOf(OnStop.class, text)),
+            optional(DRAIN_RATE, ByteSize::parse)
+                .map(OptionalLong::of)
+                .orElse(OptionalLong.empty()),
+            required(DRAIN_TIMEOUT, ValueParsers::duration),
             required(MAX_UPLOAD, ByteSize::parse),
             optional(API_KEY, ValueParsers::apiKey),
             required(READS, text -> ValueParsers.oneOf(Reads.class, text)),

@@ -4,6 +4,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -17,7 +19,11 @@ final class ValueParsers {
   private static final Pattern URL_PATH = Pattern.compile("(/[A-Za-z0-9._~!$&'()*+,;=:@%-]+)+");
   private static final Pattern VISIBLE_ASCII = Pattern.compile("[!-~]+");
   private static final Pattern HEADER_VALUE = Pattern.compile("[!-~]([ -~]*[!-~])?");
+  private static final Pattern SHORT_TIME = Pattern.compile("(\\d{1,9}) ?([smhSMH])");
   private static final int HIGHEST_PORT = 65535;
+
+  private static final Duration SHORTEST = Duration.ofSeconds(1);
+  private static final Duration LONGEST = Duration.ofDays(365);
 
   private ValueParsers() {}
 
@@ -101,6 +107,24 @@ final class ValueParsers {
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException("is not a place", e);
     }
+  }
+
+  /** Reads {@code 10 m} and the like, or what ISO 8601 has, as in {@code PT10M}. */
+  static Duration duration(String text) {
+    var form = SHORT_TIME.matcher(text);
+    Duration time;
+    try {
+      time = Duration.parse(form.matches() ? "PT" + form.group(1) + form.group(2) : text);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("is not a time", e);
+    }
+    if (time.compareTo(SHORTEST) < 0) {
+      throw new IllegalArgumentException("is less than one second");
+    }
+    if (time.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException("is more than a year");
+    }
+    return time;
   }
 
   static boolean trueOrFalse(String text) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -44,6 +45,8 @@ class NodeConfigTest {
     assertThat(config.secret()).isEmpty();
     assertThat(config.replicas()).isEmpty();
     assertThat(config.onStop()).isEqualTo(OnStop.DRAIN);
+    assertThat(config.drainRate()).isEmpty();
+    assertThat(config.drainTimeout()).isEqualTo(Duration.ofMinutes(10));
     assertThat(config.maxUpload()).isEqualTo(100_000_000);
     assertThat(config.apiKey()).isEmpty();
     assertThat(config.reads()).isEqualTo(Reads.PUBLIC);
@@ -71,6 +74,8 @@ class NodeConfigTest {
             "secret", " hush ",
             "replicas", "3",
             "on-stop", "keep",
+            "drain.rate", "5 MB",
+            "drain.timeout", "90 s",
             "max-upload", "1kB",
             "api-key", "k",
             "reads", "private",
@@ -95,6 +100,8 @@ class NodeConfigTest {
                 Optional.empty(),
                 OptionalInt.of(3),
                 OnStop.KEEP,
+                OptionalLong.of(5_000_000),
+                Duration.ofSeconds(90),
                 1000,
                 Optional.of("k"),
                 Reads.PRIVATE,
@@ -143,6 +150,11 @@ class NodeConfigTest {
         "replicas| 0| \"0\" is too few; expected a whole number of at least 1",
         "replicas| two| \"two\" is not a number of copies",
         "on-stop| Drain| \"Drain\" is neither; expected drain or keep",
+        "drain.rate| 0| is less than one byte",
+        "drain.timeout| 10 d| \"10 d\" is not a time; expected a time of at least one second",
+        "drain.timeout| 0 s| is less than one second",
+        "drain.timeout| PT-5M| is less than one second",
+        "drain.timeout| 9999 h| is more than a year",
         "reads| all| \"all\" is neither; expected public or private",
         "api-key| a b| api-key: has a character that no HTTP header can carry; expected visible",
         "cache-control| päßt| is not a header's value",
@@ -152,6 +164,13 @@ class NodeConfigTest {
         .isInstanceOf(ConfigException.class)
         .hasMessageStartingWith("system property legim." + key + ": " + key + ": ")
         .hasMessageContaining(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"90 s, PT90S", "10m, PT10M", "2 H, PT2H", "PT1H30M, PT1H30M", "pt5s, PT5S"})
+  void takesATimeAsPeopleAndAsIso8601WriteIt(String text, Duration expected)
+      throws ConfigException {
+    assertThat(of("drain.timeout", text).drainTimeout()).isEqualTo(expected);
   }
 
   @ParameterizedTest
