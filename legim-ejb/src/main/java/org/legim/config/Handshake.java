@@ -33,6 +33,19 @@ public final class Handshake {
   public static final String LIFELINE = "legim.lifeline";
 
   /**
+   * {@code GONE}, {@code STAYED} or {@code KEPT} once the node has left its tree without having
+   * been stopped by the launcher, which then ends the process; set by the application.
+   */
+  public static final String LEFT = "legim.left";
+
+  /**
+   * Not a property but the name of the management bean by which the launcher stops the node: {@code
+   * stop} leaves the tree and returns one of the words of {@link #LEFT}, {@code hurry} ends that
+   * soon.
+   */
+  public static final String NODE_BEAN = "org.legim:type=Node";
+
+  /**
    * Not a property but an attribute of each request: an {@link
    * java.util.concurrent.atomic.AtomicBoolean} that the application sets before it hands the
    * request to another thread. The launcher's part of the server must not look at it any more then.
@@ -40,7 +53,7 @@ public final class Handshake {
   public static final String ANSWERED_ELSEWHERE = "legim.answered-elsewhere";
 
   static final Set<String> NAMES =
-      Set.of(CONFIG, CONFIG_VARIABLE, LAUNCHED, READY, FAILURE, LIFELINE);
+      Set.of(CONFIG, CONFIG_VARIABLE, LAUNCHED, READY, FAILURE, LIFELINE, LEFT);
 
   private Handshake() {}
 }

@@ -20,6 +20,7 @@ import org.legim.blob.Sha256;
 import org.legim.catalogue.Catalogue;
 import org.legim.config.ConfigKey;
 import org.legim.config.NodeConfig;
+import org.legim.drain.DrainService;
 import org.legim.flow.BlobReceipt;
 import org.legim.flow.Intake;
 import org.legim.flow.Placement;
@@ -256,6 +257,16 @@ public final class Network implements Closeable {
   /** The way out. */
   public ImageReads reads() {
     return reads;
+  }
+
+  /** What operators may ask about nodes that leave; answered by the gateway alone. */
+  public DrainService drains() {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Why this node is no member of its tree any more; empty while it is one. */
+  public Optional<String> left() {
+    return Optional.empty();
   }
 
   /** Runs what waits for other nodes on behalf of users; rejects when too many wait already. */
