@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import org.legim.link.GatewayName;
 import org.legim.node.TopologyBean;
 import org.legim.tree.Role;
@@ -15,7 +16,10 @@ import org.legim.web.problem.Problem;
 import org.legim.web.problem.ProblemType;
 import org.legim.web.problem.ProblemWriter;
 
-/** Stands before the public API of every node and lets only the gateway answer. */
+/**
+ * Stands before the public API of every node and lets only the gateway answer, and that only while
+ * it is part of a tree.
+ */
 public final class GatewayFilter extends HttpFilter {
 
   @EJB private transient TopologyBean topology;
@@ -24,11 +28,24 @@ public final class GatewayFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (topology.topology().role() == Role.GATEWAY) {
+    Optional<String> left = topology.network().left();
+    if (left.isPresent()) {
+      ProblemWriter.write(gone(topology.topology().name(), left.get()), request, response);
+    } else if (topology.topology().role() == Role.GATEWAY) {
       chain.doFilter(request, response);
     } else {
       ProblemWriter.write(refusal(topology.topology()), request, response);
     }
+  }
+
+  /**
+   * The answer of a node that is only still deployed.
+   *
+   * @param reason one sentence
+   */
+  static Problem gone(String node, String reason) {
+    return Problem.of(
+        ProblemType.GONE_FROM_TREE, "This node, " + node + ", serves nothing any more: " + reason);
   }
 
   static Problem refusal(Topology node) {

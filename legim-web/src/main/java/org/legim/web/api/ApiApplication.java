@@ -14,7 +14,8 @@ public class ApiApplication extends Application {
 
   @Override
   public Set<Class<?>> getClasses() {
-    return Set.of(ImagesResource.class, TreeResource.class, ProblemMapper.class);
+    return Set.of(
+        ImagesResource.class, TreeResource.class, DrainsResource.class, ProblemMapper.class);
   }
 
   // Jersey would describe the API to everybody in WADL, a format that nobody reads any more.

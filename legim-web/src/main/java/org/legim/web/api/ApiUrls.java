@@ -11,19 +11,22 @@ import java.util.Optional;
  */
 final class ApiUrls {
 
-  private final String images;
+  private final String api;
 
   ApiUrls(UriInfo request, Optional<URI> nodeUrl) {
-    this.images =
-        nodeUrl.map(url -> url + "/api/").orElseGet(request.getBaseUri()::toString) + "images";
+    this.api = nodeUrl.map(url -> url + "/api/").orElseGet(request.getBaseUri()::toString);
   }
 
   // Put together as text: no character of an id needs encoding, and a page has a thousand of them.
   URI image(String id) {
-    return URI.create(images + "/" + id);
+    return URI.create(api + "images/" + id);
   }
 
   UriBuilder images() {
-    return UriBuilder.fromUri(images);
+    return UriBuilder.fromUri(api + "images");
+  }
+
+  URI drain(String id) {
+    return URI.create(api + "drains/" + id);
   }
 }

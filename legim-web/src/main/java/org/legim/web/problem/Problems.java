@@ -10,6 +10,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.legim.catalogue.CatalogueException;
+import org.legim.drain.DrainRefusedException;
+import org.legim.drain.StopPlan;
 import org.legim.image.RefusedException;
 import org.legim.route.OutOfReachException;
 import org.legim.route.RecoveringException;
@@ -53,6 +55,9 @@ public final class Problems {
       if (t instanceof DecisionException e) {
         return Problem.of(ProblemType.of(e.kind()), e.getMessage());
       }
+      if (t instanceof DrainRefusedException e) {
+        return noRoomToDrain(e.plan());
+      }
       if (t instanceof WebApplicationException e) {
         return ofContainer(e, request);
       }
@@ -66,6 +71,22 @@ public final class Problems {
   /** What a refusal tells the client. */
   public static Problem refused(RefusedException refused) {
     return Problem.of(ProblemType.of(refused.refusal()), refused.getMessage());
+  }
+
+  private static Problem noRoomToDrain(StopPlan plan) {
+    long available = plan.receivers().stream().mapToLong(StopPlan.Receiver::bytesFree).sum();
+    return Problem.of(
+            ProblemType.NO_ROOM_TO_DRAIN,
+            plan.name()
+                + " would have to hand over "
+                + plan.bytes()
+                + " bytes, and the nodes that stay have room for "
+                + available
+                + ". "
+                + String.join(" ", plan.obstacles()))
+        .with("bytesNeeded", plan.bytes())
+        .with("bytesAvailable", available)
+        .with("obstacles", plan.obstacles());
   }
 
   private static Problem ofContainer(WebApplicationException e, String request) {

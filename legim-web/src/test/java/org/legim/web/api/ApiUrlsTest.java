@@ -25,5 +25,6 @@ class ApiUrlsTest {
 
     assertThat(urls.image("a")).hasToString("https://images.example/x/api/images/a");
     assertThat(urls.images().build()).hasToString("https://images.example/x/api/images");
+    assertThat(urls.drain("d1")).hasToString("https://images.example/x/api/drains/d1");
   }
 }

@@ -34,9 +34,11 @@ import org.legim.catalogue.CatalogueException;
 import org.legim.catalogue.ImageRecord;
 import org.legim.catalogue.Revision;
 import org.legim.catalogue.SqliteCatalogue;
+import org.legim.drain.DrainRefusedException;
 import org.legim.image.Refusal;
 import org.legim.image.RefusedException;
 import org.legim.route.OutOfReachException;
+import org.legim.web.FakeDrains;
 
 class ProblemsTest {
 
@@ -110,6 +112,25 @@ class ProblemsTest {
     String id = logged.getMessage().split(" ")[1];
     assertThat(logged.getMessage()).isEqualTo("error " + id + " in GET /x");
     assertThat((String) problem.toJson().get("detail")).contains(id);
+  }
+
+  @Test
+  void aDrainWithoutRoomIsRefusedWithItsNumbers() {
+    Problem problem =
+        Problems.of(new DrainRefusedException(new FakeDrains().plan("hanoi")), "POST /x");
+
+    assertThat(problem.status()).isEqualTo(409);
+    assertThat(problem.toJson())
+        .containsEntry("type", "urn:legim:problem:no-room-to-drain")
+        .containsEntry("title", "No room for the drain")
+        .containsEntry(
+            "detail",
+            "hanoi would have to hand over 9000 bytes, and the nodes that stay have room for 7000."
+                + " 2000 bytes are missing.")
+        .containsEntry("bytesNeeded", 9000L)
+        .containsEntry("bytesAvailable", 7000L)
+        .containsEntry("obstacles", List.of("2000 bytes are missing."));
+    assertThat(log.records).isEmpty();
   }
 
   @Test
