@@ -47,6 +47,7 @@ public final class Placement {
   private final Set<Sha256> underWay = new HashSet<>();
   private final Set<Sha256> repeats = new HashSet<>();
   private int workers;
+  private volatile boolean suspended;
 
   /**
    * @param replicas on how many nodes an image should be
@@ -74,7 +75,7 @@ public final class Placement {
 
   /** Looks at a blob soon: it is new here, or has one more holder. Returns at once. */
   public void offer(Sha256 hash) {
-    if (nodes.isRecovering() || receivers().isEmpty()) {
+    if (isIdle() || receivers().isEmpty()) {
       return; // all are looked at as soon as that changes
     }
     enqueue(hash);
@@ -83,7 +84,7 @@ public final class Placement {
 
   /** Goes on with what is due; to be called a few times a second. */
   public void tick() {
-    if (nodes.isRecovering()) {
+    if (isIdle()) {
       rescan.stop();
       return;
     }
@@ -96,6 +97,15 @@ public final class Placement {
       execute(releases::flush);
     }
     startWorkers();
+  }
+
+  /** Places nothing and lets go of nothing from now on: the whole tree stops. */
+  public void suspend() {
+    suspended = true;
+  }
+
+  private boolean isIdle() {
+    return suspended || nodes.isRecovering();
   }
 
   private List<StayingNode> receivers() {
@@ -215,7 +225,7 @@ public final class Placement {
       return Outcome.DONE;
     }
     Set<String> failed = new HashSet<>();
-    while (!nodes.isRecovering()) {
+    while (!isIdle()) {
       Set<String> holders = Set.copyOf(site.catalogue.holders(hash));
       List<StayingNode> receivers = receivers();
       if (receivers.isEmpty() || !holders.contains(site.self)) {

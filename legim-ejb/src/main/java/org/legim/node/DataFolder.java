@@ -105,6 +105,11 @@ public final class DataFolder implements Closeable {
         "node.data: " + root + " is in use by another node, which holds " + file);
   }
 
+  /** What the node keeps of a stop under way. */
+  Path drainFile() {
+    return root.resolve("drain.json");
+  }
+
   /** The node's identity. */
   Path nodeFile() {
     return root.resolve("node.json");

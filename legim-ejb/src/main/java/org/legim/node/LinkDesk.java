@@ -1,6 +1,7 @@
 package org.legim.node;
 
-import org.legim.flow.ReportDesk;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.legim.link.Admit;
 import org.legim.link.Caller;
 import org.legim.link.DrainNotice;
@@ -30,14 +31,26 @@ final class LinkDesk implements LinkService {
   private final LinkHandshake handshake;
   private final Sessions sessions;
   private final Tree tree;
-  private final ReportDesk reports;
+  private final Optional<GatewayDesk> gateway;
+  private final Consumer<StopOrder> stop;
 
-  LinkDesk(String self, LinkHandshake handshake, Sessions sessions, Tree tree, ReportDesk reports) {
+  /**
+   * @param gateway if this node is the gateway
+   * @param stop takes the orders of a parent that stops
+   */
+  LinkDesk(
+      String self,
+      LinkHandshake handshake,
+      Sessions sessions,
+      Tree tree,
+      Optional<GatewayDesk> gateway,
+      Consumer<StopOrder> stop) {
     this.self = self;
     this.handshake = handshake;
     this.sessions = sessions;
     this.tree = tree;
-    this.reports = reports;
+    this.gateway = gateway;
+    this.stop = stop;
   }
 
   @Override
@@ -69,23 +82,24 @@ final class LinkDesk implements LinkService {
   @Override
   public ReportAnswer report(Report report, Caller caller) throws LinkException {
     tree.requireBranch(report.node(), caller);
-    return tree.isGateway() ? reports.receive(report) : tree.report(report);
+    return gateway.isPresent() ? gateway.get().report(report) : tree.report(report);
   }
 
   @Override
   public DrainNotice leave(Leave leave, Caller caller) throws LinkException {
     tree.requireBranch(leave.node(), caller);
-    return tree.leave(leave);
+    return gateway.isPresent() ? gateway.get().leave(leave) : tree.leave(leave);
   }
 
   @Override
   public ErrandAnswer errands(ErrandCall call, Caller caller) throws LinkException {
     tree.requireBranch(call.node(), caller);
-    return tree.errands(call);
+    return gateway.isPresent() ? gateway.get().errands(call) : tree.errands(call);
   }
 
   @Override
-  public Ping stop(StopOrder order, Caller caller) throws LinkException {
+  public Ping stop(StopOrder order, Caller caller) {
+    stop.accept(order);
     return new Ping(self);
   }
 

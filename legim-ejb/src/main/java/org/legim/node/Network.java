@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,9 +19,16 @@ import java.util.stream.Stream;
 import org.legim.blob.Room;
 import org.legim.blob.Sha256;
 import org.legim.catalogue.Catalogue;
+import org.legim.catalogue.ImageRecord;
+import org.legim.catalogue.Ledger;
 import org.legim.config.ConfigKey;
 import org.legim.config.NodeConfig;
+import org.legim.drain.Courier;
+import org.legim.drain.DrainGateway;
 import org.legim.drain.DrainService;
+import org.legim.drain.Drains;
+import org.legim.drain.Leaving;
+import org.legim.drain.TreeStop;
 import org.legim.flow.BlobReceipt;
 import org.legim.flow.Intake;
 import org.legim.flow.Placement;
@@ -30,6 +38,10 @@ import org.legim.flow.StayingNodes;
 import org.legim.link.BlobConnections;
 import org.legim.link.BlobService;
 import org.legim.link.ChildClient;
+import org.legim.link.DrainNotice;
+import org.legim.link.ErrandAnswer;
+import org.legim.link.ErrandCall;
+import org.legim.link.Leave;
 import org.legim.link.LinkException;
 import org.legim.link.LinkHandshake;
 import org.legim.link.LinkService;
@@ -76,6 +88,12 @@ public final class Network implements Closeable {
   private final Intake intake;
   private final ImageReads reads;
   private final Consumer<Sha256> reclaim;
+  private final Optional<Drains> drains;
+  private final Optional<Leaving> leaving;
+  private final Optional<Courier> courier;
+  private final Optional<TreeStop> treeStop;
+  private final Exit exit;
+  private volatile boolean takesNothing;
 
   /** Puts the parts together; nothing moves before {@link #start}. */
   Network(NodeConfig config, Storage storage) {
@@ -110,6 +128,8 @@ public final class Network implements Closeable {
                     reclaim,
                     workers.reports(),
                     System::nanoTime));
+    drains =
+        parent.isPresent() ? Optional.empty() : Optional.of(drains(config, catalogue));
     ReportDesk desk =
         new ReportDesk(
             this::fence,
@@ -119,14 +139,113 @@ public final class Network implements Closeable {
             reclaim,
             tree::completed);
     BlobReceipt receipt =
-        new BlobReceipt(storage.blobs(), catalogue.holdings(), reclaim, this::wakeReporter);
-    links = new LinkDesk(self, handshake, sessions, tree, desk);
+        new BlobReceipt(
+            self,
+            storage.blobs(),
+            catalogue.holdings(),
+            reclaim,
+            this::wakeReporter,
+            () -> takesNothing);
     blobs = new Relay(self, storage.blobs(), branches, receipt);
     intake =
         new Intake(
             storage.blobs(), catalogue, storage.reclaim(), config.maxUpload(), placement::offer);
     reads = new ImageReads(self, catalogue, storage.blobs(), branches);
+    DirectChildren direct = new DirectChildren(self, tree, children, sessions);
+    courier = parent.map(to -> courier(config, storage));
+    leaving = courier.map(each -> leaving(config, storage, run, direct, each));
+    treeStop = drains.map(each -> treeStop(config, storage, direct));
+    exit =
+        leaving
+            .<Exit>map(MemberExit::new)
+            .orElseGet(() -> new GatewayExit(treeStop.orElseThrow()));
+    links =
+        new LinkDesk(
+            self,
+            handshake,
+            sessions,
+            tree,
+            drains.map(each -> new GatewayDesk(desk, each)),
+            order -> leaving.ifPresent(each -> each.ordered(order)));
     tree.listen(new Listener());
+  }
+
+  private Drains drains(NodeConfig config, Catalogue catalogue) {
+    return new Drains(
+        new Drains.Site(
+            self,
+            catalogue.ledger(),
+            catalogue.drains(),
+            new TreeDrains(self, tree),
+            this::replicas,
+            config.drainTimeout()),
+        workers.drains(),
+        System::nanoTime,
+        Clock.systemUTC());
+  }
+
+  private Courier courier(NodeConfig config, Storage storage) {
+    Ledger ledger = storage.catalogue().ledger();
+    return new Courier(
+        self,
+        storage.blobs(),
+        hash -> Optional.ofNullable(ledger.anyImageOf(hash)).map(ImageRecord::entry),
+        branches,
+        workers.pushes(),
+        System::nanoTime,
+        config.drainRate());
+  }
+
+  private Leaving leaving(
+      NodeConfig config, Storage storage, String run, DirectChildren direct, Courier errands) {
+    return new Leaving(
+        new Leaving.Site(
+            self,
+            run,
+            storage.drainFile(),
+            config.onStop(),
+            config.drainTimeout(),
+            () -> storage.catalogue().ledger().countHeldBy(self),
+            () -> storage.identity().member(),
+            this::wakeReporter,
+            this::takeNothing,
+            tree::moveTo,
+            tree::parentUrl),
+        new DrainGateway() {
+          @Override
+          public DrainNotice leave(Leave leave) throws LinkException {
+            return tree.leave(leave);
+          }
+
+          @Override
+          public ErrandAnswer errands(ErrandCall call) throws LinkException {
+            return tree.errands(call);
+          }
+        },
+        direct,
+        errands,
+        workers.drains(),
+        System::nanoTime);
+  }
+
+  private TreeStop treeStop(NodeConfig config, Storage storage, DirectChildren direct) {
+    return new TreeStop(
+        new TreeStop.Site(
+            self,
+            storage.catalogue(),
+            storage.blobs(),
+            reads,
+            config.onStop(),
+            config.drainTimeout()),
+        placement::suspend,
+        direct,
+        workers.pushes(),
+        System::nanoTime);
+  }
+
+  private void takeNothing(boolean leaves) {
+    takesNothing = leaves;
+    tree.setSelfLeaving(leaves);
   }
 
   private static List<String> secrets(NodeConfig config) {
@@ -194,7 +313,7 @@ public final class Network implements Closeable {
     return new StayingNodes() {
       @Override
       public List<StayingNode> staying() {
-        return tree.topology().staying();
+        return tree.topology().staying().stream().map(Network.this::withoutReserved).toList();
       }
 
       @Override
@@ -204,9 +323,29 @@ public final class Network implements Closeable {
     };
   }
 
+  private StayingNode withoutReserved(StayingNode node) {
+    long reserved = drains.map(each -> each.reserved(node.id())).orElse(0L);
+    return reserved == 0
+        ? node
+        : new StayingNode(node.id(), Math.max(0, node.bytesFree() - reserved));
+  }
+
   /** Begins to look for the parent and to listen to children. */
   void start() {
     tree.start();
+    drains.ifPresent(
+        each -> {
+          tree.setErrands(each::called);
+          each.start();
+          workers.everyTick(each::tick);
+        });
+    leaving.ifPresent(
+        each -> {
+          each.start();
+          workers.everyTick(each::tick);
+        });
+    courier.ifPresent(each -> workers.everyTick(each::tick));
+    treeStop.ifPresent(each -> workers.everyTick(each::tick));
     workers.everyTick(tree::tick);
     workers.everyTick(connections::tidy);
     reporter.ifPresent(each -> workers.everyTick(each::tick));
@@ -261,12 +400,24 @@ public final class Network implements Closeable {
 
   /** What operators may ask about nodes that leave; answered by the gateway alone. */
   public DrainService drains() {
-    throw new UnsupportedOperationException();
+    return drains.orElseThrow(() -> new IllegalStateException("only the gateway knows of drains"));
   }
 
-  /** Why this node is no member of its tree any more; empty while it is one. */
+  /** Why this node takes no part in its tree any more; empty while it does. */
   public Optional<String> left() {
-    return Optional.empty();
+    return exit.ended()
+        .map(
+            outcome ->
+                switch (outcome) {
+                  case GONE -> "it has handed over all its images and has left its tree";
+                  case STAYED -> "it was stopped with its tree";
+                  case KEPT -> "it was stopped with images that it could not hand over";
+                });
+  }
+
+  /** The way out of this node. */
+  public Exit exit() {
+    return exit;
   }
 
   /** Runs what waits for other nodes on behalf of users; rejects when too many wait already. */
@@ -300,6 +451,16 @@ public final class Network implements Closeable {
     @Override
     public void joined(long epoch) {
       reporter.ifPresent(Reporter::joined);
+    }
+
+    @Override
+    public void called() {
+      leaving.ifPresent(Leaving::called);
+    }
+
+    @Override
+    public void memberJoined(String node, String joinedRun) {
+      drains.ifPresent(each -> each.joined(node, joinedRun));
     }
 
     @Override

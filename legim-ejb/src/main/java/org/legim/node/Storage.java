@@ -2,6 +2,7 @@ package org.legim.node;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -115,6 +116,11 @@ public final class Storage implements Closeable {
   /** Keeps who this node is. */
   public IdentityStore identityStore() {
     return identity;
+  }
+
+  /** Where this node keeps that it is leaving. */
+  public Path drainFile() {
+    return folder.drainFile();
   }
 
   /** The records. */

@@ -10,7 +10,10 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.legim.config.Handshake;
+import org.legim.drain.Outcome;
 import org.legim.link.BlobService;
 import org.legim.link.LinkService;
 import org.legim.link.Sessions;
@@ -26,21 +29,38 @@ public class TopologyBean {
 
   @EJB private StorageBean storage;
 
+  private static final Logger LOG = Logger.getLogger(TopologyBean.class.getName());
+
   private Network network;
+  private NodeControl control;
 
   @PostConstruct
   void start() {
     network = new Network(storage.config(), storage.storage());
     network.start();
+    Exit exit = network.exit();
+    exit.whenEnded(outcome -> System.setProperty(Handshake.LEFT, outcome.name()));
+    control = NodeControl.register(() -> exit.stop(false), exit::hurry, this::state);
     System.setProperty(Handshake.READY, topology().role().label() + " " + topology().name());
   }
 
   @PreDestroy
   void stop() {
     System.clearProperty(Handshake.READY);
+    if (control != null) {
+      control.close();
+    }
     if (network != null) {
+      // By now nobody can call this node on any server; what has left before is not asked again.
+      Outcome outcome = network.exit().stop(true).join();
+      LOG.log(Level.INFO, "the node {0} stops: {1}", new Object[] {topology().name(), outcome});
       network.close();
     }
+    System.clearProperty(Handshake.LEFT);
+  }
+
+  private String state() {
+    return network.left().isPresent() ? "left" : topology().role().label();
   }
 
   /** This node among the others. */

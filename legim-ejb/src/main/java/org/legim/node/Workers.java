@@ -23,6 +23,8 @@ final class Workers implements Closeable {
   private static final long TICK_MILLIS = 200;
   private static final int PROBES = 4;
   private static final int TRANSFERS = 8;
+  private static final int PUSHES = 8;
+  private static final int DRAINS = 2;
   private static final int FETCHES = 128;
   private static final int WAITING_FETCHES = 256;
   private static final long IDLE_SECONDS = 60;
@@ -34,6 +36,8 @@ final class Workers implements Closeable {
   private final ExecutorService reports = pool("legim-report", 1, Integer.MAX_VALUE);
   private final ExecutorService probes = pool("legim-probe", PROBES, Integer.MAX_VALUE);
   private final ExecutorService transfers = pool("legim-transfer", TRANSFERS, Integer.MAX_VALUE);
+  private final ExecutorService pushes = pool("legim-push", PUSHES, Integer.MAX_VALUE);
+  private final ExecutorService drains = pool("legim-drain", DRAINS, Integer.MAX_VALUE);
   private final ExecutorService fetches = pool("legim-fetch", FETCHES, WAITING_FETCHES);
 
   private static ExecutorService pool(String name, int threads, int waiting) {
@@ -84,6 +88,16 @@ final class Workers implements Closeable {
     return transfers;
   }
 
+  /** Blobs that this node copies to others because the gateway wants it to, or before it stops. */
+  Executor pushes() {
+    return pushes;
+  }
+
+  /** What a stop has to do besides copying. */
+  Executor drains() {
+    return drains;
+  }
+
   /** Images that users get from other nodes; rejects when too many wait already. */
   Executor fetches() {
     return fetches;
@@ -91,7 +105,8 @@ final class Workers implements Closeable {
 
   @Override
   public void close() {
-    List<ExecutorService> all = List.of(ticks, uplink, reports, probes, transfers, fetches);
+    List<ExecutorService> all = 
+        List.of(ticks, uplink, reports, probes, transfers, pushes, drains, fetches);
     all.forEach(ExecutorService::shutdownNow);
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSE_SECONDS);
     try {
