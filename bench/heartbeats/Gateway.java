@@ -101,7 +101,7 @@ final class Gateway implements Closeable {
             self,
             new Surroundings(
                 Optional.empty(),
-                null,
+                url -> null,
                 Runnable::run,
                 Runnable::run,
                 child -> {},

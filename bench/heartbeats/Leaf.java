@@ -58,7 +58,7 @@ final class Leaf implements TreeListener {
             self,
             new Surroundings(
                 Optional.of(PARENT),
-                new Wire(id, identity.key(), gateway),
+                url -> new Wire(id, identity.key(), gateway),
                 Runnable::run,
                 Runnable::run,
                 child -> {},

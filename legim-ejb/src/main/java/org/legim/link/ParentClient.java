@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
-import org.legim.config.ParentAddress;
 import org.legim.link.LinkException.Kind;
 
 /** The calls of a child to its parent, by HTTP. Thread-safe. */
@@ -17,11 +16,11 @@ public final class ParentClient implements ParentLink, Closeable {
   private volatile Optional<Session> session = Optional.empty();
 
   /**
+   * @param url where the parent is deployed, without a slash at the end
    * @param sessions gets the session with the parent, so that the parent can call back in it
    */
-  public ParentClient(
-      ParentAddress address, LinkTimeouts timeouts, LinkHandshake handshake, Sessions sessions) {
-    this.parent = new Neighbour(URI.create(address.url()));
+  public ParentClient(URI url, LinkTimeouts timeouts, LinkHandshake handshake, Sessions sessions) {
+    this.parent = new Neighbour(url);
     this.calls = new SignedCalls(parent.url(), timeouts);
     this.handshake = handshake;
     this.sessions = sessions;

@@ -77,7 +77,7 @@ public final class Network implements Closeable {
   private final ChildClient children = new ChildClient(LinkTimeouts.DEFAULT);
   private final BlobConnections connections =
       new BlobConnections(LinkTimeouts.DEFAULT, System::nanoTime);
-  private final Optional<ParentClient> parent;
+  private final Parents parents;
   private final String self;
   private final Tree tree;
   private final TreeBranches branches;
@@ -105,10 +105,11 @@ public final class Network implements Closeable {
     LinkHandshake handshake =
         new LinkHandshake(
             self, NodeKey.of(identity.privateKey()), secrets(config), new SecureRandom());
-    parent =
-        config.parent().map(to -> new ParentClient(to, LinkTimeouts.DEFAULT, handshake, sessions));
+    parents = new Parents(url -> new ParentClient(url, LinkTimeouts.DEFAULT, handshake, sessions));
     tree = new Tree(localNode(config, storage, run), surroundings(config, catalogue));
-    branches = new TreeBranches(tree.topology(), sessions, connections, LinkTimeouts.DEFAULT);
+    branches =
+        new TreeBranches(
+            tree.topology(), sessions, this::parent, connections, LinkTimeouts.DEFAULT);
     placement =
         new Placement(
             new Placement.Site(self, catalogue, storage.blobs(), branches),
@@ -118,18 +119,22 @@ public final class Network implements Closeable {
             workers.transfers(),
             System::nanoTime);
     reporter =
-        parent.map(
-            to ->
-                new Reporter(
-                    self,
-                    run,
-                    catalogue.holdings(),
-                    tree::report,
-                    reclaim,
-                    workers.reports(),
-                    System::nanoTime));
+        config
+            .parent()
+            .map(
+                to ->
+                    new Reporter(
+                        self,
+                        run,
+                        catalogue.holdings(),
+                        tree::report,
+                        reclaim,
+                        workers.reports(),
+                        System::nanoTime));
     drains =
-        parent.isPresent() ? Optional.empty() : Optional.of(drains(config, catalogue));
+        config.parent().isPresent()
+            ? Optional.empty()
+            : Optional.of(drains(config, catalogue));
     ReportDesk desk =
         new ReportDesk(
             this::fence,
@@ -152,7 +157,7 @@ public final class Network implements Closeable {
             storage.blobs(), catalogue, storage.reclaim(), config.maxUpload(), placement::offer);
     reads = new ImageReads(self, catalogue, storage.blobs(), branches);
     DirectChildren direct = new DirectChildren(self, tree, children, sessions);
-    courier = parent.map(to -> courier(config, storage));
+    courier = config.parent().map(to -> courier(config, storage));
     leaving = courier.map(each -> leaving(config, storage, run, direct, each));
     treeStop = drains.map(each -> treeStop(config, storage, direct));
     exit =
@@ -290,7 +295,7 @@ public final class Network implements Closeable {
   private Surroundings surroundings(NodeConfig config, Catalogue catalogue) {
     return new Surroundings(
         config.parent(),
-        parent.orElse(null),
+        parents::link,
         workers.uplink(),
         workers.probes(),
         this::ping,
@@ -298,6 +303,10 @@ public final class Network implements Closeable {
         catalogue.ledger(),
         System::nanoTime,
         new Random());
+  }
+
+  private Optional<ParentClient> parent() {
+    return tree.parentUrl().map(parents::link);
   }
 
   private void ping(DirectChild child) throws LinkException {
@@ -430,7 +439,7 @@ public final class Network implements Closeable {
     workers.close();
     closeQuietly(connections);
     closeQuietly(children);
-    parent.ifPresent(Network::closeQuietly);
+    closeQuietly(parents);
   }
 
   private static void closeQuietly(Closeable closeable) {

@@ -6,28 +6,40 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
 import org.legim.link.BlobConnections;
 import org.legim.link.BlobLink;
 import org.legim.link.HttpBlobLink;
 import org.legim.link.LinkTimeouts;
+import org.legim.link.ParentClient;
 import org.legim.link.Sessions;
 import org.legim.route.Branches;
 import org.legim.tree.DirectChild;
 import org.legim.tree.Topology;
 
-/** The ways to the nodes below, as the tree knows them now. */
+/** The ways to the nodes below and to the parent, as the tree knows them now. */
 final class TreeBranches implements Branches {
 
   private final Topology topology;
   private final Sessions sessions;
+  private final Supplier<Optional<ParentClient>> parent;
   private final BlobConnections connections;
   private final LinkTimeouts timeouts;
   private final ConcurrentMap<String, Way> ways = new ConcurrentHashMap<>();
+  private final ConcurrentMap<URI, BlobLink> upwards = new ConcurrentHashMap<>();
 
+  /**
+   * @param parent the link to the parent of now; empty at a gateway
+   */
   TreeBranches(
-      Topology topology, Sessions sessions, BlobConnections connections, LinkTimeouts timeouts) {
+      Topology topology,
+      Sessions sessions,
+      Supplier<Optional<ParentClient>> parent,
+      BlobConnections connections,
+      LinkTimeouts timeouts) {
     this.topology = topology;
     this.sessions = sessions;
+    this.parent = parent;
     this.connections = connections;
     this.timeouts = timeouts;
   }
@@ -43,6 +55,18 @@ final class TreeBranches implements Branches {
   @Override
   public Optional<BlobLink> towards(String node) {
     return topology.towards(node).map(this::linkTo);
+  }
+
+  @Override
+  public Optional<BlobLink> up() {
+    return parent
+        .get()
+        .filter(link -> link.session().isPresent())
+        .map(link -> upwards.computeIfAbsent(link.url(), url -> linkTo(url, link)));
+  }
+
+  private BlobLink linkTo(URI url, ParentClient link) {
+    return new HttpBlobLink(url, link::session, connections, timeouts);
   }
 
   private BlobLink linkTo(DirectChild child) {

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -31,16 +30,14 @@ final class Admissions {
   private final Reports reports;
   private final Applicants applicants;
   private final Ledger ledger;
-  private final Predicate<String> online;
+  private final Branch branch;
+  private final Departures departures;
   private final Listeners listeners;
   private final Objections objections;
   private final Decisions decisions;
   private final Epochs epochs;
   private final OnceLog log = new OnceLog(LOG);
 
-  /**
-   * @param online whether a member is online now
-   */
   Admissions(
       LocalNode self,
       Membership members,
@@ -48,7 +45,8 @@ final class Admissions {
       Reports reports,
       Applicants applicants,
       Ledger ledger,
-      Predicate<String> online,
+      Branch branch,
+      Departures departures,
       Listeners listeners) {
     this.self = self;
     this.members = members;
@@ -56,9 +54,10 @@ final class Admissions {
     this.reports = reports;
     this.applicants = applicants;
     this.ledger = ledger;
-    this.online = online;
+    this.branch = branch;
+    this.departures = departures;
     this.listeners = listeners;
-    this.objections = new Objections(self, online);
+    this.objections = new Objections(self, branch::isOnline);
     this.decisions = new Decisions(members, applicants);
     this.epochs = new Epochs(self, members, recovery);
   }
@@ -107,6 +106,11 @@ final class Admissions {
     }
     String name = node.named() ? node.name() : Names.unique(node, roster, self);
     if (admit.trusted() || isApproved(node)) {
+      if (departures.isAnyLeaving(admit.path())) {
+        return JoinAnswer.elsewhere(
+            "%s, or a node above it, is leaving the tree".formatted(nameOf(admit.path().get(0))),
+            null);
+      }
       return accept(admit, plan.get(), name);
     }
     if (applicants.isRefused(node.id())) {
@@ -185,6 +189,7 @@ final class Admissions {
         node.id(),
         "%s is in, below %s (process %s)"
             .formatted(Membership.text(member), nameOf(member.parent()), member.run()));
+    listeners.post(each -> each.memberJoined(member.id(), member.run()));
     List<String> ancestors =
         admit.path().contains(self.id())
             ? admit.path()
@@ -264,7 +269,7 @@ final class Admissions {
   /** See {@link Tree#forget}. */
   synchronized long forget(String idOrName) throws DecisionException {
     Member member = decisions.member(idOrName);
-    if (online.test(member.id())) {
+    if (branch.isOnline(member.id())) {
       throw new DecisionException(
           DecisionException.Kind.CONFLICT,
           Membership.text(member) + " is online: stop it first, or it would join again at once");
@@ -279,6 +284,36 @@ final class Admissions {
         new Object[] {Membership.text(member), Long.toString(blobs)});
     endRecovery();
     return blobs;
+  }
+
+  /** See {@link Tree#retire}. */
+  synchronized void retire(String node, String newParent) throws DecisionException {
+    Member member = decisions.member(node);
+    Optional<Member> below =
+        Membership.below(members.roster(), member.id()).stream()
+            .filter(each -> branch.isOnline(each.id()))
+            .findFirst();
+    if (below.isPresent()) {
+      throw new DecisionException(
+          DecisionException.Kind.CONFLICT,
+          "%s cannot leave while %s is online below it"
+              .formatted(Membership.text(member), Membership.text(below.get())));
+    }
+    if (newParent.equals(member.id())
+        || !newParent.equals(self.id()) && members.find(newParent).isEmpty()) {
+      throw new DecisionException(
+          DecisionException.Kind.UNKNOWN,
+          "No node with the id %s can be the parent of those below %s"
+              .formatted(newParent, Membership.text(member)));
+    }
+    members.save(
+        Membership.without(members.orEmpty(self.identity().identity()), member.id(), newParent));
+    branch.forget(member.id());
+    reports.forget(member.id());
+    ledger.strikeOut(member.id());
+    recovery.forget(member.id());
+    LOG.log(Level.INFO, "{0} has left the tree", Membership.text(member));
+    endRecovery();
   }
 
   /** The gateway as users and members are told. */

@@ -94,6 +94,13 @@ final class Branch {
         .forEach(id -> withdraw(via, id));
   }
 
+  /** Nothing is known any more of a node that has left. */
+  synchronized void forget(String id) {
+    if (claims.remove(id) != null) {
+      settle(id);
+    }
+  }
+
   /** Says below which node the roster has a node; null if it does not know. */
   synchronized void believe(UnaryOperator<String> newParents) {
     parents = newParents;

@@ -17,6 +17,7 @@ final class Child {
   private boolean probing;
   private boolean online;
   private long known;
+  private boolean left;
 
   /**
    * @param now when it joined, in nanoseconds
@@ -32,6 +33,9 @@ final class Child {
 
   /** In again, in a new session: what is known of it stays true until it says otherwise. */
   Child after(Child former) {
+    if (former.left) {
+      return this;
+    }
     told = former.told;
     online =
         former.online && former.facts.run().equals(facts.run()) && former.address.equals(address);
@@ -51,11 +55,24 @@ final class Child {
   }
 
   void heard(long now) {
-    heard = now;
+    if (!left) {
+      heard = now;
+    }
   }
 
   boolean isOverdue(long now, long lease) {
     return now - heard > lease;
+  }
+
+  /** It is no member any more: what it still asks is answered for one lease. */
+  void left(long now) {
+    left = true;
+    online = false;
+    heard = now;
+  }
+
+  boolean hasLeft() {
+    return left;
   }
 
   /** The probe has to reach it before it is online. */
@@ -70,7 +87,7 @@ final class Child {
 
   /** Whether to probe it now; if so, that is under way until {@link #probed}. */
   boolean claimProbe(long now) {
-    if (online || probing || now - probeAt < 0) {
+    if (online || left || probing || now - probeAt < 0) {
       return false;
     }
     probing = true;

@@ -25,6 +25,10 @@ import org.legim.link.NodeStatus;
  * A parent's side of its links: which children it has, whether they live, and whether they can be
  * reached. Thread-safe.
  *
+ * <p>A child that the roster has lost while it lived is none any more: it is neither shown nor
+ * probed, and no lease of it is waited for. Its session stays for the time of one lease, however
+ * often it calls, so that it gets the answer to its last call if that was lost on the way.
+ *
  * <p>A child is shown as lost from its join to the first ping that reaches it, as nothing could be
  * sent to it so far.
  */
@@ -84,6 +88,9 @@ final class Children {
           "node " + caller.node() + " sent the heartbeat of node " + heartbeat.node());
     }
     child.heard(nanos.getAsLong());
+    if (child.hasLeft()) {
+      return heartbeat.to();
+    }
     if (heartbeat.from() > child.known()) {
       return 0;
     }
@@ -119,11 +126,23 @@ final class Children {
     }
   }
 
-  /** Finds the leases that have run out, and begins the probes that are due. */
-  void tick() {
+  /**
+   * Finds the leases that have run out, and begins the probes that are due.
+   *
+   * @return the ids of the children that are none any more
+   */
+  List<String> tick() {
     List<DirectChild> due = new ArrayList<>();
+    List<String> gone;
     synchronized (this) {
       long now = nanos.getAsLong();
+      gone =
+          children.entrySet().stream()
+              .filter(each -> each.getValue().hasLeft())
+              .filter(each -> each.getValue().isOverdue(now, LEASE_NANOS))
+              .map(Map.Entry::getKey)
+              .toList();
+      gone.forEach(children::remove);
       children.forEach(
           (id, child) -> {
             if (child.isOverdue(now, LEASE_NANOS)) {
@@ -134,6 +153,7 @@ final class Children {
           });
     }
     due.forEach(this::begin);
+    return gone;
   }
 
   private void lose(String id, Child child, long now) {
@@ -170,7 +190,7 @@ final class Children {
    */
   private synchronized void probed(DirectChild probed, String problem) {
     Child child = children.get(probed.id());
-    if (child == null || !child.direct().equals(probed)) {
+    if (child == null || child.hasLeft() || !child.direct().equals(probed)) {
       return;
     }
     long now = nanos.getAsLong();
@@ -192,25 +212,37 @@ final class Children {
     }
   }
 
-  /** Lets go of the children that the roster has elsewhere, or not at all; returns their ids. */
+  /**
+   * Lets go of the children that the roster has elsewhere, and of those that it has lost: these
+   * stay callable for one lease if they lived until now.
+   *
+   * @return the ids of those that are gone at once
+   */
   List<String> keep(Membership members) {
-    List<String> left = new ArrayList<>();
+    List<String> gone = new ArrayList<>();
     synchronized (this) {
+      long now = nanos.getAsLong();
       for (String id : List.copyOf(children.keySet())) {
+        Child child = children.get(id);
         Optional<Member> member = members.find(id);
-        if (member.isEmpty() || !self.equals(member.get().parent())) {
-          Child child = children.remove(id);
-          branch.withdrawAllBut(id, Set.of());
-          log.log(
-              Level.INFO,
-              id,
-              text(child.direct())
-                  + (member.isEmpty() ? " was forgotten" : " has another parent now"));
-          left.add(id);
+        boolean lost = member.isEmpty();
+        if (lost ? child.hasLeft() : self.equals(member.get().parent())) {
+          continue;
         }
+        branch.withdrawAllBut(id, Set.of());
+        if (lost && !child.isOverdue(now, LEASE_NANOS)) {
+          child.left(now);
+        } else {
+          children.remove(id);
+          gone.add(id);
+        }
+        log.log(
+            Level.INFO,
+            id,
+            text(child.direct()) + (lost ? " is no member any more" : " has another parent now"));
       }
     }
-    return left;
+    return gone;
   }
 
   /** A child that is online. */
@@ -218,8 +250,13 @@ final class Children {
     return Optional.ofNullable(children.get(id)).filter(Child::isOnline).map(Child::direct);
   }
 
+  /** All children, whether they can be reached or not. */
+  synchronized List<DirectChild> all() {
+    return children.values().stream().filter(child -> !child.hasLeft()).map(Child::direct).toList();
+  }
+
   synchronized boolean isEmpty() {
-    return children.isEmpty();
+    return children.values().stream().allMatch(Child::hasLeft);
   }
 
   private Child find(Caller caller) throws LinkException {

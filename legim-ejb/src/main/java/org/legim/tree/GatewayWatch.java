@@ -16,22 +16,31 @@ final class GatewayWatch {
   private final Membership members;
   private final Reports reports;
   private final Topology topology;
+  private final Departures departures;
   private final Listeners listeners;
   private volatile Set<String> awaited = Set.of();
+  private volatile Set<String> called = Set.of();
   private volatile Set<String> staying = Set.of();
 
   GatewayWatch(
-      Ledger ledger, Membership members, Reports reports, Topology topology, Listeners listeners) {
+      Ledger ledger,
+      Membership members,
+      Reports reports,
+      Topology topology,
+      Departures departures,
+      Listeners listeners) {
     this.ledger = ledger;
     this.members = members;
     this.reports = reports;
     this.topology = topology;
+    this.departures = departures;
     this.listeners = listeners;
   }
 
   void tick() {
     if (!members.entered().isEmpty()) {
       lookWhomToWake();
+      lookWhomToCall();
     }
     Set<String> now =
         topology.staying().stream().map(StayingNode::id).collect(Collectors.toUnmodifiableSet());
@@ -53,6 +62,19 @@ final class GatewayWatch {
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "the ledger cannot say who has orders", e);
     }
+  }
+
+  private void lookWhomToCall() {
+    try {
+      called = Set.copyOf(departures.errands());
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "nobody can say for whom there are errands", e);
+    }
+  }
+
+  /** The nodes that should ask for errands. */
+  Set<String> called() {
+    return called;
   }
 
   /** The nodes that should report. */

@@ -142,6 +142,7 @@ final class Joins {
             "%s (%s) has joined; it is online once it can be reached there"
                 .formatted(answer.name(), admit.address()));
       }
+      case ELSEWHERE -> log.log(Level.INFO, node.id(), "a child is sent on: " + answer.reason());
       case PENDING -> log.log(Level.INFO, node.id(), "a child is pending: " + answer.reason());
       default -> log.log(Level.WARNING, node.id(), "a child is refused: " + answer.reason());
     }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.legim.catalogue.Rosters;
@@ -126,10 +127,55 @@ final class Membership {
     return next(roster, members);
   }
 
+  /** The members below a node, the deepest first. */
+  static List<Member> below(Roster roster, String id) {
+    Map<String, List<Member>> byParent = new HashMap<>();
+    roster.members().stream()
+        .filter(member -> member.parent() != null)
+        .forEach(
+            member ->
+                byParent.computeIfAbsent(member.parent(), at -> new ArrayList<>()).add(member));
+    List<Member> found = new ArrayList<>();
+    // Each is taken out once: while nodes move, one may stand below itself.
+    List<Member> level = Objects.requireNonNullElse(byParent.remove(id), List.of());
+    while (!level.isEmpty()) {
+      found.addAll(0, level);
+      level =
+          level.stream()
+              .flatMap(
+                  member ->
+                      Objects.requireNonNullElse(byParent.remove(member.id()), List.<Member>of())
+                          .stream())
+              .toList();
+    }
+    return found.stream().filter(member -> !member.id().equals(id)).toList();
+  }
+
   /** A roster without a member; the next version. */
   static Roster without(Roster roster, String id) {
     return next(
         roster, roster.members().stream().filter(member -> !member.id().equals(id)).toList());
+  }
+
+  /** A roster without a member, those below it below another; the next version. */
+  static Roster without(Roster roster, String id, String newParent) {
+    return next(
+        roster,
+        roster.members().stream()
+            .filter(member -> !member.id().equals(id))
+            .map(member -> id.equals(member.parent()) ? below(newParent, member) : member)
+            .toList());
+  }
+
+  private static Member below(String parent, Member member) {
+    return new Member(
+        member.id(),
+        member.name(),
+        parent,
+        member.key(),
+        member.starts(),
+        member.run(),
+        member.address());
   }
 
   /** A roster with settings, in the place of those of their names; the same if these are in it. */

@@ -8,8 +8,12 @@ public enum NodeState {
   PENDING,
   /** Takes part. */
   ONLINE,
+  /** Takes part no more, but gives away what it holds. */
+  DRAINING,
   /** Belongs to the tree, but cannot be reached now, or has not been reached yet. */
   LOST,
+  /** Cannot be reached now, as was announced. */
+  MAINTENANCE,
   /** A gateway that knows less than its members: what it does not know may exist. */
   RECOVERING;
 

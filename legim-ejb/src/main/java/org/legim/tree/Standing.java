@@ -13,6 +13,7 @@ import org.legim.link.GatewayName;
  * @param gateway the gateway; null before the first join
  * @param ancestors the ids of the nodes above, from the parent up
  * @param wake the nodes, at or below this one, for which the gateway has orders
+ * @param errands the nodes, at or below this one, for which it has errands, or that are to leave
  * @param problem why it is not in; empty if it is
  * @param above the same in the words of a node further up, where the way ends; empty if the parent
  *     is the reason
@@ -24,14 +25,16 @@ record Standing(
     GatewayName gateway,
     List<String> ancestors,
     Set<String> wake,
+    Set<String> errands,
     String problem,
     String above) {
 
   static final Standing APART =
-      new Standing(false, false, 0, null, List.of(), Set.of(), "it has not joined yet", "");
+      new Standing(
+          false, false, 0, null, List.of(), Set.of(), Set.of(), "it has not joined yet", "");
 
   /** What was heard of the tree stays, but not that this node is in. */
   Standing apart(String why, String whyAbove) {
-    return new Standing(false, false, heard, gateway, ancestors, Set.of(), why, whyAbove);
+    return new Standing(false, false, heard, gateway, ancestors, Set.of(), Set.of(), why, whyAbove);
   }
 }

@@ -2,6 +2,7 @@ package org.legim.tree;
 
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.legim.catalogue.Ledger;
@@ -13,7 +14,7 @@ import org.legim.link.ParentLink;
  * What a tree is given from outside, so that a simulation can give it all.
  *
  * @param parent where the parent is; empty for a gateway
- * @param link to the parent; null for a gateway
+ * @param links makes the link to a parent by its base URL, once for each; not used by a gateway
  * @param uplinkCalls runs the calls to the parent, one at a time; must not wait for probes
  * @param probes runs pings of children
  * @param ping pings a child
@@ -24,7 +25,7 @@ import org.legim.link.ParentLink;
  */
 public record Surroundings(
     Optional<ParentAddress> parent,
-    ParentLink link,
+    Function<String, ParentLink> links,
     Executor uplinkCalls,
     Executor probes,
     ChildPing ping,

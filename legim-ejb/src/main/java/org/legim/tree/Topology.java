@@ -22,6 +22,7 @@ public final class Topology {
   private final Children children;
   private final Membership members;
   private final Reports reports;
+  private final Departures departures;
   private final URI address;
 
   Topology(
@@ -30,13 +31,15 @@ public final class Topology {
       Branch branch,
       Children children,
       Membership members,
-      Reports reports) {
+      Reports reports,
+      Departures departures) {
     this.self = self;
     this.tree = tree;
     this.branch = branch;
     this.children = children;
     this.members = members;
     this.reports = reports;
+    this.departures = departures;
     this.address =
         URI.create(
             self.url().orElseGet(() -> Addresses.url("127.0.0.1", self.port(), self.path())));
@@ -73,8 +76,21 @@ public final class Topology {
   public TreeNode root() {
     tree.refresh();
     return new TreePicture(
-            self.id(), tree.isGateway(), isRecovering(), branch, shownMembers(), tree.pending())
+            self.id(),
+            tree.isGateway(),
+            ownState(),
+            branch,
+            shownMembers(),
+            tree.pending(),
+            departures)
         .root();
+  }
+
+  private NodeState ownState() {
+    if (isRecovering()) {
+      return NodeState.RECOVERING;
+    }
+    return departures.isSelfLeaving() ? NodeState.DRAINING : NodeState.ONLINE;
   }
 
   // A node below the gateway has the whole roster, but shows only its own branch.
@@ -139,7 +155,8 @@ public final class Topology {
 
   /**
    * The nodes that may hold images for others: this gateway, and the members that are online on the
-   * whole way and have reported in their present process. Empty at any other node.
+   * whole way, have reported in their present process, and are not to leave. Empty at any other
+   * node.
    */
   public List<StayingNode> staying() {
     if (!tree.isGateway()) {
@@ -148,7 +165,9 @@ public final class Topology {
     List<StayingNode> nodes = new ArrayList<>();
     nodes.add(new StayingNode(self.id(), self.bytesFree().getAsLong()));
     for (Member member : members.entered()) {
-      if (reports.isComplete(member) && branch.isOnline(member.id())) {
+      if (reports.isComplete(member)
+          && branch.isOnline(member.id())
+          && !departures.isLeaving(member.id())) {
         branch
             .status(member.id())
             .ifPresent(status -> nodes.add(new StayingNode(member.id(), status.bytesFree())));

@@ -1,10 +1,9 @@
 package org.legim.tree;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 import org.legim.config.ParentAddress;
 import org.legim.link.Admit;
 import org.legim.link.Caller;
@@ -18,11 +17,10 @@ import org.legim.link.Join;
 import org.legim.link.JoinAnswer;
 import org.legim.link.Leave;
 import org.legim.link.LinkException;
-import org.legim.link.LinkException.Kind;
 import org.legim.link.Member;
+import org.legim.link.NodeStatus;
 import org.legim.link.Report;
 import org.legim.link.ReportAnswer;
-import org.legim.link.Roster;
 
 /**
  * A node's place in its tree: below a parent, above children, or as the gateway of them all.
@@ -43,8 +41,10 @@ public final class Tree {
   private final Reports reports;
   private final Applicants applicants;
   private final Admissions admissions;
+  private final Departures departures = new Departures();
   private final Joins joins;
   private final Optional<Uplink> uplink;
+  private final ChildCalls calls;
   private final OwnStatus status;
   private final Topology topology;
   private final GatewayWatch watch;
@@ -66,14 +66,19 @@ public final class Tree {
             reports,
             applicants,
             around.ledger(),
-            branch::isOnline,
+            branch,
+            departures,
             listeners);
     this.joins = new Joins(self, members, new Waiting(around.nanos()));
     this.uplink = around.parent().map(this::uplink);
-    this.topology = new Topology(self, this, branch, children, members, reports);
-    this.watch = new GatewayWatch(around.ledger(), members, reports, topology, listeners);
+    this.topology = new Topology(self, this, branch, children, members, reports, departures);
+    this.watch =
+        new GatewayWatch(around.ledger(), members, reports, topology, departures, listeners);
     this.status = new OwnStatus(self, branch, this::name, topology.address().toString());
-    branch.believe(this::parentOf);
+    this.calls =
+        new ChildCalls(
+            self, this, members, children, branch, joins, admissions, uplink, watch, departures);
+    branch.believe(this::rosterParent);
   }
 
   private Uplink uplink(ParentAddress parent) {
@@ -105,7 +110,7 @@ public final class Tree {
 
   /** Looks what is due: leases, probes, the next call to the parent. */
   public void tick() {
-    children.tick();
+    postLeft(children.tick());
     if (isGateway()) {
       watch.tick();
     }
@@ -114,103 +119,33 @@ public final class Tree {
   }
 
   private void rosterChanged(Membership changed) {
-    branch.believe(this::parentOf);
-    children.keep(changed).forEach(id -> listeners.post(each -> each.childLeft(id)));
+    branch.believe(this::rosterParent);
+    postLeft(children.keep(changed));
   }
 
-  private String parentOf(String id) {
-    return members.find(id).map(Member::parent).orElse(null);
+  private void postLeft(List<String> gone) {
+    gone.forEach(id -> listeners.post(each -> each.childLeft(id)));
+  }
+
+  private String rosterParent(String id) {
+    return parentOf(id).orElse(null);
   }
 
   /** A child asks to be let in: see {@link org.legim.link.LinkApi#join}. */
   public JoinAnswer join(Join join, Caller caller) throws LinkException {
-    Admit admit = joins.admit(join, caller);
-    Optional<String> circle = joins.circle(admit, name(), ancestors());
-    if (circle.isPresent()) {
-      GatewayName gateway = heardGateway().orElse(null);
-      return joins.decided(admit, JoinAnswer.refused(circle.get(), gateway));
-    }
-    if (!isConnected()) {
-      joins.makeWait(join);
-    }
-    JoinAnswer answer = joins.decided(admit, decide(admit));
-    if (answer.verdict() == JoinAnswer.Verdict.ACCEPTED) {
-      members.hear(answer.roster(), answer.tree());
-      children.accept(join.node(), answer.name(), admit.address(), caller);
-    }
+    JoinAnswer answer = calls.join(join, caller);
     listeners.flush();
     return answer;
   }
 
-  private JoinAnswer decide(Admit admit) throws LinkException {
-    if (isGateway()) {
-      return admissions.admit(admit);
-    }
-    if (!isConnected()) {
-      throw uplink.orElseThrow().upward().noWay();
-    }
-    return uplink.orElseThrow().upward().admit(admit);
-  }
-
   /** A child lives: see {@link org.legim.link.LinkApi#heartbeat}. */
   public HeartbeatAnswer heartbeat(Heartbeat heartbeat, Caller caller) throws LinkException {
-    long known = children.heard(heartbeat, caller);
-    Identity own = self.identity().identity();
-    Roster newer =
-        members
-            .of(own.tree())
-            .filter(
-                roster ->
-                    roster.epoch() > heartbeat.rosterEpoch()
-                        || roster.epoch() == heartbeat.rosterEpoch()
-                            && roster.version() > heartbeat.rosterVersion())
-            .orElse(null);
-    return new HeartbeatAnswer(
-        known,
-        isConnected(),
-        own.tree(),
-        own.epoch(),
-        isGateway() ? admissions.gateway() : heardGateway().orElse(null),
-        Stream.concat(Stream.of(self.id()), ancestors().stream()).toList(),
-        newer,
-        toWake(caller.node()),
-        List.of());
-  }
-
-  // Also while there is no way to them: whoever is told to be above this node still is.
-  private List<String> ancestors() {
-    return uplink.map(up -> up.standing().ancestors()).orElse(List.of());
-  }
-
-  private List<String> toWake(String child) {
-    Set<String> wake = uplink.map(up -> up.standing().wake()).orElseGet(watch::awaited);
-    return wake.stream()
-        .filter(id -> id.equals(child) || branch.via(id).filter(child::equals).isPresent())
-        .toList();
+    return calls.heartbeat(heartbeat, caller);
   }
 
   /** A child asks for one below it: see {@link org.legim.link.LinkApi#admit}. */
   public JoinAnswer admit(Admit admit, Caller caller) throws LinkException {
-    children.require(caller);
-    if (admit.path().isEmpty()
-        || !caller.node().equals(admit.path().get(admit.path().size() - 1))) {
-      throw new LinkException(
-          Kind.REFUSED, "node " + caller.node() + " passed on a request that it did not get");
-    }
-    if (isGateway()) {
-      JoinAnswer answer = admissions.admit(admit);
-      listeners.flush();
-      return answer;
-    }
-    if (admit.path().contains(self.id())) {
-      return JoinAnswer.refused("circle: " + name() + " is asked twice", null);
-    }
-    List<String> path = new ArrayList<>(admit.path());
-    path.add(self.id());
-    JoinAnswer answer = decide(new Admit(admit.join(), admit.trusted(), admit.address(), path));
-    if (answer.verdict() == JoinAnswer.Verdict.ACCEPTED) {
-      members.hear(answer.roster(), answer.tree());
-    }
+    JoinAnswer answer = calls.admit(admit, caller);
     listeners.flush();
     return answer;
   }
@@ -243,24 +178,22 @@ public final class Tree {
   }
 
   private Upward upward() {
-    return uplink
-        .orElseThrow(() -> new IllegalStateException("this is the gateway itself"))
-        .upward();
+    return uplink.orElseThrow(Tree::noParent).upward();
+  }
+
+  private static IllegalStateException noParent() {
+    return new IllegalStateException("this is the gateway itself");
   }
 
   /**
-   * Makes sure that a call about a node comes from the child that is it, or above it.
+   * Makes sure that a call about a node comes from the child that is it, or above it. One about a
+   * node that has left the roster passes: only the gateway knows what to say to it.
    *
    * @throws LinkException of kind NO_SESSION if it comes from no child, of kind NO_WAY if the node
    *     is not known to be below that child (yet)
    */
   public void requireBranch(String node, Caller caller) throws LinkException {
-    children.require(caller);
-    if (!branch.via(node).filter(caller.node()::equals).isPresent()) {
-      throw new LinkException(
-          Kind.NO_WAY,
-          "node %s does not know node %s below node %s".formatted(name(), node, caller.node()));
-    }
+    calls.requireBranch(node, caller);
   }
 
   /**
@@ -316,6 +249,97 @@ public final class Tree {
     long blobs = admissions.forget(idOrName);
     listeners.flush();
     return blobs;
+  }
+
+  /**
+   * At the gateway: these members are to leave. While they are online they serve what they hold,
+   * but they are not {@linkplain Topology#staying staying}, and no node is let in below them.
+   */
+  public void setLeaving(Set<String> nodes) {
+    departures.leaving(nodes);
+  }
+
+  /** At the gateway: the absence of these members is announced. */
+  public void setMaintenance(Set<String> nodes) {
+    departures.maintenance(nodes);
+  }
+
+  /**
+   * At the gateway: says which members have errands, or are to leave; they hear {@link
+   * TreeListener#called}. Asked at each tick.
+   */
+  public void setErrands(Supplier<Set<String>> nodes) {
+    departures.errands(nodes);
+  }
+
+  /**
+   * At the gateway: ends the membership of a node that holds nothing any more, durably. Members
+   * below it, all of them away, have another parent from now on. The node is not shown from now on;
+   * its parent still answers its calls for the time of one lease, so that it learns that it has
+   * left. When it is started again, it joins as a new one.
+   *
+   * @param newParent the id of a member or of this gateway
+   * @throws DecisionException if there is no such node, or a member below it is online
+   */
+  public void retire(String node, String newParent) throws DecisionException {
+    admissions.retire(node, newParent);
+    listeners.flush();
+  }
+
+  /** A member that has been in, whether it can be reached or not, by its id or its name. */
+  public Optional<Member> member(String idOrName) {
+    return members().stream()
+        .filter(member -> member.id().equals(idOrName) || member.name().equals(idOrName))
+        .findFirst();
+  }
+
+  /** The members that have been in, whether they can be reached or not. */
+  public List<Member> members() {
+    return members.entered();
+  }
+
+  /** Whether a node and all on the way down to it are online. */
+  public boolean isOnline(String node) {
+    return branch.isOnline(node);
+  }
+
+  /** How a node, this one or one below it, was when it was last heard. */
+  public Optional<NodeStatus> status(String node) {
+    return branch.status(node);
+  }
+
+  /** The ids of all members below a node by the roster, the deepest first. */
+  public List<String> below(String node) {
+    return Membership.below(members.roster(), node).stream().map(Member::id).toList();
+  }
+
+  /** The id of the node above a member by the roster; the gateway's at the top. */
+  public Optional<String> parentOf(String node) {
+    return members.find(node).map(Member::parent);
+  }
+
+  /** Whether this node is about to leave: then it sends those who want to join on to its parent. */
+  public void setSelfLeaving(boolean leaving) {
+    departures.self(leaving);
+  }
+
+  /**
+   * This node joins at once below another parent, which stays its parent until this process ends.
+   *
+   * @param parentUrl that node's base URL
+   */
+  public void moveTo(String parentUrl) {
+    uplink.orElseThrow(Tree::noParent).moveTo(parentUrl);
+  }
+
+  /** The base URL of the parent of now; empty at a gateway. */
+  public Optional<String> parentUrl() {
+    return uplink.map(Uplink::url);
+  }
+
+  /** The children, whether they can be reached or not. */
+  public List<DirectChild> directChildren() {
+    return children.all();
   }
 
   /** Whether this node has no parent. */

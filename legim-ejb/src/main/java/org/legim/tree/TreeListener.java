@@ -12,6 +12,9 @@ public interface TreeListener {
   /** The gateway has orders for this node: it should report. */
   default void woken() {}
 
+  /** The gateway has errands for this node, or wants it to leave: it should ask for them. */
+  default void called() {}
+
   /**
    * This node is in, or in again, or its gateway has begun a new epoch: it should report anew. Tree
    * and epoch are durable by now.
@@ -32,6 +35,13 @@ public interface TreeListener {
    * @param unneeded blobs of this node's own disk that no image needs
    */
   default void recoveryEnded(Set<Sha256> unneeded) {}
+
+  /**
+   * This gateway has let a node in, or in again; the roster has it already.
+   *
+   * @param run its process
+   */
+  default void memberJoined(String node, String run) {}
 
   /** A child is no longer one: its session means nothing any more. */
   default void childLeft(String id) {}

@@ -20,7 +20,8 @@ final class TreePicture {
 
   private final String root;
   private final boolean gateway;
-  private final boolean recovering;
+  private final NodeState ownState;
+  private final Departures departures;
   private final Map<String, NodeStatus> statuses = new HashMap<>();
   private final Map<String, List<String>> below = new HashMap<>();
   private final Map<String, List<PendingNode>> pending = new HashMap<>();
@@ -29,13 +30,15 @@ final class TreePicture {
   TreePicture(
       String root,
       boolean gateway,
-      boolean recovering,
+      NodeState ownState,
       Branch branch,
       List<Member> members,
-      List<PendingNode> waiting) {
+      List<PendingNode> waiting,
+      Departures departures) {
     this.root = root;
     this.gateway = gateway;
-    this.recovering = recovering;
+    this.ownState = ownState;
+    this.departures = departures;
     members.forEach(member -> statuses.put(member.id(), away(member)));
     branch.all().forEach(status -> statuses.put(status.id(), status));
     statuses.values().forEach(this::place);
@@ -69,8 +72,7 @@ final class TreePicture {
   }
 
   TreeNode root() {
-    NodeState state = recovering ? NodeState.RECOVERING : NodeState.ONLINE;
-    return draw(statuses.get(root), state);
+    return draw(statuses.get(root), ownState);
   }
 
   private TreeNode draw(NodeStatus status, NodeState state) {
@@ -103,9 +105,12 @@ final class TreePicture {
   }
 
   // Whatever stands below a lost node is as far away.
-  private static NodeState stateBelow(NodeState parent, NodeStatus status) {
-    boolean online = parent != NodeState.LOST && status.state().equals(NodeState.ONLINE.name());
-    return online ? NodeState.ONLINE : NodeState.LOST;
+  private NodeState stateBelow(NodeState parent, NodeStatus status) {
+    boolean way = parent != NodeState.LOST && parent != NodeState.MAINTENANCE;
+    if (way && status.state().equals(NodeState.ONLINE.name())) {
+      return departures.isLeaving(status.id()) ? NodeState.DRAINING : NodeState.ONLINE;
+    }
+    return departures.isInMaintenance(status.id()) ? NodeState.MAINTENANCE : NodeState.LOST;
   }
 
   private static TreeNode waiting(PendingNode node) {

@@ -19,8 +19,8 @@ import org.legim.link.Join;
 import org.legim.link.JoinAnswer;
 import org.legim.link.LinkException;
 import org.legim.link.LinkException.Kind;
-import org.legim.link.ParentLink;
 import org.legim.link.Roster;
+import org.legim.tree.Route.Way;
 
 /**
  * A child's side of its link: gets in, and stays in. Thread-safe; one call of its own is under way
@@ -36,9 +36,8 @@ final class Uplink {
   private static final long REFUSED_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   private final LocalNode self;
-  private final String address;
-  private final String url;
-  private final ParentLink link;
+  private final String configured;
+  private final Route route;
   private final Executor calls;
   private final LongSupplier nanos;
   private final Upward upward;
@@ -74,10 +73,9 @@ final class Uplink {
       Runnable refresh,
       Listeners listeners) {
     this.self = self;
-    this.address = Addresses.text(parent);
-    this.url = parent.url();
-    this.link = around.link();
-    this.upward = new Upward(link, this);
+    this.configured = Addresses.text(parent);
+    this.route = new Route(parent, around.links());
+    this.upward = new Upward(() -> route.current().link(), this);
     this.calls = around.uplinkCalls();
     this.nanos = around.nanos();
     this.backoff = new Backoff(around.random());
@@ -106,13 +104,14 @@ final class Uplink {
   private boolean isDue() {
     long now = nanos.getAsLong();
     return disowned
+        || route.isOrdered()
         || now - next >= 0
         || standing.joined() && branch.newestInShape() > sent && now - sentAt >= HURRIED_NANOS;
   }
 
   private void step() {
     try {
-      if (standing.joined() && !disowned) {
+      if (standing.joined() && !disowned && !route.isOrdered()) {
         heartbeat();
       } else {
         disowned = false;
@@ -127,58 +126,97 @@ final class Uplink {
   }
 
   private void join() throws IOException {
-    try {
-      link.connect();
-      JoinAnswer answer = link.join(request.get());
-      switch (answer.verdict()) {
-        case ACCEPTED -> enter(answer);
-        case PENDING ->
-            apart(
-                "pending at the parent " + address + ": " + answer.reason(),
-                backoff.spread(PENDING_NANOS));
-        default ->
-            apart(
-                "refused by the parent " + address + ": " + answer.reason(),
-                backoff.spread(REFUSED_NANOS));
-      }
-    } catch (LinkException e) {
-      if (e.kind() == Kind.REFUSED) {
-        apart(
-            "refused by the parent " + address + ": " + e.getMessage(),
-            backoff.spread(REFUSED_NANOS));
-      } else {
-        apart("waiting for the parent " + address + ": " + e.getMessage(), backoff.afterFailure());
-      }
+    boolean again = true;
+    while (again) {
+      again = ask(route.next());
     }
   }
 
-  private void enter(JoinAnswer answer) throws IOException {
+  /** Returns whether to ask another parent at once. */
+  private boolean ask(Way way) throws IOException {
+    try {
+      way.link().connect();
+      JoinAnswer answer = way.link().join(request.get());
+      switch (answer.verdict()) {
+        case ACCEPTED -> enter(way, answer);
+        case PENDING ->
+            apart(
+                "pending at the parent " + way.address() + ": " + answer.reason(),
+                backoff.spread(PENDING_NANOS));
+        case ELSEWHERE -> {
+          return follow(way, answer);
+        }
+        default -> refused(way, answer.reason());
+      }
+    } catch (LinkException e) {
+      if (e.kind() == Kind.REFUSED) {
+        refused(way, e.getMessage());
+      } else {
+        route.failed(way);
+        apart(
+            "waiting for the parent " + way.address() + ": " + e.getMessage(),
+            backoff.afterFailure());
+      }
+    }
+    return false;
+  }
+
+  private void refused(Way way, String reason) {
+    route.failed(way);
+    apart("refused by the parent " + way.address() + ": " + reason, backoff.spread(REFUSED_NANOS));
+  }
+
+  private boolean follow(Way way, JoinAnswer answer) {
+    if (answer.elsewhere() == null) {
+      refused(way, answer.reason());
+      return false;
+    }
+    log.log(
+        Level.INFO,
+        "elsewhere",
+        "the parent %s sends this node to %s: %s"
+            .formatted(way.address(), answer.elsewhere(), answer.reason()));
+    if (route.sentTo(answer.elsewhere())) {
+      return true;
+    }
+    apart(
+        "%d parents in a row have sent this node elsewhere, %s the last of them"
+            .formatted(Route.MOST_HOPS + 1, way.address()),
+        backoff.afterFailure());
+    return false;
+  }
+
+  private void enter(Way way, JoinAnswer answer) throws IOException {
     Identity own = self.identity().identity();
     if (own.tree().equals(answer.tree()) && answer.epoch() < own.epoch()) {
+      route.failed(way);
       apart(
           "the gateway above the parent %s is of epoch %d, but %d has been seen: an older gateway"
-                  .formatted(address, answer.epoch(), own.epoch())
+                  .formatted(way.address(), answer.epoch(), own.epoch())
               + " of the tree is running",
           backoff.spread(REFUSED_NANOS));
       return;
     }
-    if (!own.joined(answer.tree(), answer.epoch(), address).equals(own)) {
-      self.identity().change(was -> was.joined(answer.tree(), answer.epoch(), address));
+    // Another parent is one for this process only: the next start asks the configured one again.
+    if (!own.joined(answer.tree(), answer.epoch(), configured).equals(own)) {
+      self.identity().change(was -> was.joined(answer.tree(), answer.epoch(), configured));
     }
     members.hear(answer.roster(), answer.tree());
     acknowledged = 0;
     branch.acknowledged(0);
     backoff.reset();
     name = answer.name();
+    route.entered(way);
     GatewayName gateway = named(answer.gateway(), answer.ancestors());
     standing =
-        new Standing(true, true, nanos.getAsLong(), gateway, answer.ancestors(), Set.of(), "", "");
+        new Standing(
+            true, true, nanos.getAsLong(), gateway, answer.ancestors(), Set.of(), Set.of(), "", "");
     next = nanos.getAsLong();
     log.log(
         Level.INFO,
         PARENT,
         "joined the tree of the gateway %s (%s) as %s, below %s"
-            .formatted(gateway.name(), gateway.url(), name, address));
+            .formatted(gateway.name(), gateway.url(), name, way.address()));
     listeners.post(each -> each.joined(answer.epoch()));
   }
 
@@ -190,7 +228,7 @@ final class Uplink {
     if (ancestors.size() > 1 && standing.gateway() != null) {
       return standing.gateway();
     }
-    return new GatewayName(gateway.id(), gateway.name(), url);
+    return new GatewayName(gateway.id(), gateway.name(), url());
   }
 
   private void heartbeat() throws IOException {
@@ -202,14 +240,17 @@ final class Uplink {
     sentAt = before;
     try {
       HeartbeatAnswer answer =
-          link.heartbeat(
-              new Heartbeat(
-                  self.id(),
-                  delta.from(),
-                  delta.to(),
-                  delta.changes(),
-                  roster.epoch(),
-                  roster.version()));
+          route
+              .current()
+              .link()
+              .heartbeat(
+                  new Heartbeat(
+                      self.id(),
+                      delta.from(),
+                      delta.to(),
+                      delta.changes(),
+                      roster.epoch(),
+                      roster.version()));
       next = before + HEARTBEAT_NANOS;
       take(answer);
     } catch (LinkException e) {
@@ -222,7 +263,7 @@ final class Uplink {
     if (!own.tree().equals(answer.tree()) || answer.epoch() < own.epoch()) {
       apart(
           "the parent %s is now of tree %s and epoch %d"
-              .formatted(address, answer.tree(), answer.epoch()),
+              .formatted(address(), answer.tree(), answer.epoch()),
           0);
       return;
     }
@@ -242,32 +283,36 @@ final class Uplink {
             named(answer.gateway(), answer.ancestors()),
             answer.ancestors(),
             Set.copyOf(answer.wake()),
+            Set.copyOf(answer.errands()),
             "",
             "");
     log.log(
         Level.INFO,
         "heartbeat",
         "the parent "
-            + address
+            + address()
             + (answer.connected() ? " has a" : " has no")
             + " way to the gateway");
     if (answer.wake().contains(self.id())) {
       listeners.post(TreeListener::woken);
     }
+    if (answer.errands().contains(self.id())) {
+      listeners.post(TreeListener::called);
+    }
   }
 
   private void missed(LinkException e, long now) throws IOException {
     if (e.kind() == Kind.NO_SESSION || e.kind() == Kind.REFUSED) {
-      apart("the parent " + address + " wants this node to join again: " + e.getMessage(), 0);
+      apart("the parent " + address() + " wants this node to join again: " + e.getMessage(), 0);
       join();
     } else if (now - standing.heard() > Children.LEASE_NANOS) {
-      apart("waiting for the parent " + address + ": " + e.getMessage(), backoff.afterFailure());
+      apart("waiting for the parent " + address() + ": " + e.getMessage(), backoff.afterFailure());
     } else {
       next = now + HEARTBEAT_NANOS;
       log.log(
           Level.WARNING,
           "heartbeat",
-          "the parent " + address + " does not answer: " + e.getMessage());
+          "the parent " + address() + " does not answer: " + e.getMessage());
     }
   }
 
@@ -305,8 +350,8 @@ final class Uplink {
       return now.problem();
     }
     return now.parentConnected()
-        ? "the parent " + address + " does not answer"
-        : "the parent " + address + " has no way to the gateway itself";
+        ? "the parent " + address() + " does not answer"
+        : "the parent " + address() + " has no way to the gateway itself";
   }
 
   /** Whether there is a way to the gateway now. */
@@ -331,8 +376,18 @@ final class Uplink {
     return name;
   }
 
-  /** The parent's address, as the operator wrote it. */
+  /** The parent's address, as operators write it. */
   String address() {
-    return address;
+    return route.current().address();
+  }
+
+  /** The parent's base URL. */
+  String url() {
+    return route.current().url();
+  }
+
+  /** See {@link Tree#moveTo}. */
+  void moveTo(String parentUrl) {
+    route.moveTo(parentUrl);
   }
 }

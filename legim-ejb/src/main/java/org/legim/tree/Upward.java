@@ -1,6 +1,7 @@
 package org.legim.tree;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.legim.link.Admit;
 import org.legim.link.DrainNotice;
 import org.legim.link.ErrandAnswer;
@@ -16,17 +17,20 @@ import org.legim.link.ReportAnswer;
 /** Passes up what is meant for the gateway, this node's own and that of those below. */
 final class Upward {
 
-  private final ParentLink link;
+  private final Supplier<ParentLink> parent;
   private final Uplink uplink;
 
-  Upward(ParentLink link, Uplink uplink) {
-    this.link = link;
+  /**
+   * @param parent the link to the parent of now
+   */
+  Upward(Supplier<ParentLink> parent, Uplink uplink) {
+    this.parent = parent;
     this.uplink = uplink;
   }
 
   /** See {@link org.legim.link.LinkApi#admit}. */
   JoinAnswer admit(Admit admit) throws LinkException {
-    JoinAnswer answer = up(() -> link.admit(admit));
+    JoinAnswer answer = up(link -> link.admit(admit));
     return new JoinAnswer(
         answer.verdict(),
         answer.reason(),
@@ -42,7 +46,7 @@ final class Upward {
   /** See {@link org.legim.link.LinkApi#report}. */
   ReportAnswer report(Report report) throws LinkException {
     try {
-      return up(() -> link.report(report));
+      return up(link -> link.report(report));
     } catch (LinkException e) {
       // The gateway may have been put back to an older state, which its neighbours find out but
       // nodes further down do not. A process that has really been replaced is told so as it joins.
@@ -55,18 +59,18 @@ final class Upward {
 
   /** See {@link org.legim.link.LinkApi#leave}. */
   DrainNotice leave(Leave leave) throws LinkException {
-    return up(() -> link.leave(leave));
+    return up(link -> link.leave(leave));
   }
 
   /** See {@link org.legim.link.LinkApi#errands}. */
   ErrandAnswer errands(ErrandCall call) throws LinkException {
-    return up(() -> link.errands(call));
+    return up(link -> link.errands(call));
   }
 
   /** A call on behalf of the gateway. */
   @FunctionalInterface
   private interface Call<T> {
-    T make() throws LinkException;
+    T make(ParentLink link) throws LinkException;
   }
 
   // What went wrong above means for those below that there is no way: the rest is not theirs.
@@ -75,7 +79,7 @@ final class Upward {
       throw noWay();
     }
     try {
-      return call.make();
+      return call.make(parent.get());
     } catch (LinkException e) {
       if (e.kind() == Kind.NO_SESSION) {
         uplink.hurry();

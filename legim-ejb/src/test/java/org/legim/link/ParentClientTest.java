@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -19,7 +20,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.legim.config.ParentAddress;
 import org.legim.link.LinkException.Kind;
 
 /** The client over HTTP, by the MicroProfile REST client that Payara Micro has. */
@@ -59,7 +59,7 @@ class ParentClientTest {
 
   private ParentClient client(int port, String secret, LinkTimeouts timeouts) {
     return new ParentClient(
-        new ParentAddress("127.0.0.1", port, "/legim", false),
+        URI.create("http://127.0.0.1:" + port + "/legim"),
         timeouts,
         Pairing.node("child", secret),
         sessions);

@@ -101,13 +101,12 @@ final class SimulatedNode {
             () -> DISK_BYTES - catalogue.tally().bytes() - machine.number,
             catalogue.holdings()::state,
             Map.of());
-    ParentCalls link = gateway ? null : new ParentCalls(world.network(), this);
     this.tree =
         new Tree(
             local,
             new Surroundings(
                 parent,
-                link,
+                url -> new ParentCalls(world.network(), this),
                 lane("uplink", 1),
                 lane("probe", 4),
                 this::ping,

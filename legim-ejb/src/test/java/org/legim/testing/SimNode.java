@@ -63,7 +63,7 @@ public final class SimNode {
             self,
             new Surroundings(
                 parent,
-                new SimLink(world, this, place.parent()),
+                url -> new SimLink(world, this, hostOf(url)),
                 Runnable::run,
                 Runnable::run,
                 this::ping,
@@ -100,6 +100,16 @@ public final class SimNode {
     @Override
     public void recoveryEnded(Set<Sha256> unneeded) {
       heard.add("recoveryEnded " + unneeded.size());
+    }
+
+    @Override
+    public void called() {
+      heard.add("called");
+    }
+
+    @Override
+    public void memberJoined(String node, String joinedRun) {
+      heard.add("memberJoined " + node + " " + joinedRun);
     }
 
     @Override
@@ -173,11 +183,15 @@ public final class SimNode {
   }
 
   private void ping(DirectChild child) throws LinkException {
-    String childHost = child.address().replaceAll("http://([^:]*):.*", "$1");
+    String childHost = hostOf(child.address());
     SimNode found = world.reach(host, childHost);
     if (!found.id().equals(child.id())) {
       throw new LinkException(Kind.REFUSED, "node " + found.id() + " is there");
     }
+  }
+
+  private static String hostOf(String url) {
+    return url.replaceAll("http://([^:]*):.*", "$1");
   }
 
   /** Whether it reports after joining. */

@@ -39,7 +39,7 @@ class TopologyTest {
     Surroundings alone =
         new Surroundings(
             Optional.empty(),
-            null,
+            url -> null,
             Runnable::run,
             Runnable::run,
             child -> {},
