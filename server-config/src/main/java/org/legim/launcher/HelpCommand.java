@@ -35,7 +35,8 @@ final class HelpCommand implements Command {
 
       Exit codes:
       @exit-codes@
-      SIGTERM and Ctrl-C stop the node in order; a second one stops it at once.
+      SIGTERM and Ctrl-C let the node leave its tree, as on-stop says, and stop it. While it
+      leaves, a second one lets it keep what is not handed over yet; the next one stops it at once.
       """;
 
   private final Supplier<List<Usage>> usages;

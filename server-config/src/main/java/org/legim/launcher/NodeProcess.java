@@ -23,10 +23,11 @@ final class NodeProcess {
 
   /** Starts the node, says when it is ready, and returns when it has stopped. */
   ExitCode run() throws Refusal {
-    StopSignals signals = new StopSignals(this::hurry);
+    Farewell farewell = new Farewell(terminal, this::halt);
+    StopSignals signals = new StopSignals(farewell::hurry);
     if (Lifeline.isWanted()) {
       signals.installBelowAnother();
-      Lifeline.watch(signals, this::hurry);
+      Lifeline.watch(signals, this::halt);
     } else {
       signals.install();
     }
@@ -40,9 +41,9 @@ final class NodeProcess {
       Optional<String> node = Readiness.await(signals);
       NodeLog.current().ifPresent(NodeLog::started);
       node.ifPresent(name -> terminal.say(ReadyLine.of(name, config)));
-      terminal.complain("stopping (" + signals.await() + ")");
+      ExitCode code = leave(signals, farewell);
       server.stop();
-      return ExitCode.STOPPED;
+      return code;
     } catch (StartFailure e) {
       terminal.complain(
           Optional.ofNullable(System.getProperty(Handshake.FAILURE))
@@ -61,8 +62,18 @@ final class NodeProcess {
     }
   }
 
-  /** Whoever sends a second signal does not want to wait for anything. */
-  private void hurry() {
+  /** Returns when the node has left its tree, if it does, and the server may stop. */
+  private ExitCode leave(StopSignals signals, Farewell farewell) throws InterruptedException {
+    Optional<Departure> left = Ending.await(signals);
+    if (left.isPresent()) {
+      terminal.complain(left.get().leftByItself());
+      return left.get().code();
+    }
+    terminal.complain("stopping (" + signals.await() + ")");
+    return farewell.leave();
+  }
+
+  private void halt() {
     terminal.complain("stopping at once");
     Runtime.getRuntime().halt(ExitCode.KEPT.number());
   }

@@ -2,14 +2,16 @@ package org.legim.launcher;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * SIGTERM, Ctrl-C and a closed terminal, caught before the JVM begins to shut down: a shutdown hook
  * would run beside the server's own, which takes the application off the network first, and could
- * not choose the exit code. A second signal means at once.
+ * not choose the exit code. Every further signal hurries.
  */
 final class StopSignals {
   private static final List<String> NAMES = List.of("TERM", "INT", "HUP");
@@ -19,7 +21,7 @@ final class StopSignals {
   private final Runnable hurry;
 
   /**
-   * @param hurry what a second signal does
+   * @param hurry what each further signal does
    */
   StopSignals(Runnable hurry) {
     this.hurry = hurry;
@@ -51,6 +53,11 @@ final class StopSignals {
   String await() throws InterruptedException {
     asked.await();
     return first.get();
+  }
+
+  /** Waits for that only so long, and says whether it has come. */
+  boolean await(Duration patience) throws InterruptedException {
+    return asked.await(patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Whether the process has been asked to stop. */

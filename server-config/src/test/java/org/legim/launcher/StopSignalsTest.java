@@ -2,6 +2,7 @@ package org.legim.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,15 @@ class StopSignalsTest {
 
     assertThat(hurried).hasValue(2);
     assertThat(signals.await()).isEqualTo("SIGTERM");
+  }
+
+  @Test
+  void waitsOnlySoLong() throws InterruptedException {
+    assertThat(signals.await(Duration.ZERO)).isFalse();
+
+    signals.ask("the end of its input");
+
+    assertThat(signals.await(Duration.ZERO)).isTrue();
   }
 
   @Test

@@ -141,6 +141,7 @@ public final class Demo implements Closeable {
         "  curl -o %s.%s %s/api/images/%s"
             .formatted(picture.id(), picture.format(), url, picture.id()));
     audience.show("  curl %s/api/images/%s/info".formatted(url, picture.id()));
+    audience.show("  ./legim retire san-francisco %s".formatted(url));
     audience.show("  ./legim tree %s".formatted(url));
   }
 

@@ -20,6 +20,9 @@ record DemoNode(String name, String location, int port, Optional<DemoNode> paren
     lines.add("  name: " + name);
     lines.add("  location: " + location);
     lines.add("  data: " + name);
+    lines.add("");
+    // All stop together, so that no node could take what another hands over.
+    lines.add("on-stop: keep");
     parent.ifPresent(
         above -> {
           lines.add("");

@@ -55,6 +55,8 @@ class DemoPlanTest {
               name: gateway
               location: 50.11,8.68
               data: gateway
+
+            on-stop: keep
             """);
   }
 
@@ -70,6 +72,8 @@ class DemoPlanTest {
               name: da-nang
               location: 16.07,108.22
               data: da-nang
+
+            on-stop: keep
 
             parent:
               ip: 127.0.0.1

@@ -85,7 +85,8 @@ class DemoTest {
             "stopped gateway");
     assertThat(heard.shown)
         .anyMatch(line -> line.startsWith("NAME "))
-        .anyMatch(line -> line.startsWith("  curl "));
+        .anyMatch(line -> line.startsWith("  curl "))
+        .anyMatch(line -> line.startsWith("  ./legim retire san-francisco http://127.0.0.1:"));
     assertThat(heard.complaints).isEmpty();
   }
 
