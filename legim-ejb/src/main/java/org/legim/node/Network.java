@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,16 +18,9 @@ import java.util.stream.Stream;
 import org.legim.blob.Room;
 import org.legim.blob.Sha256;
 import org.legim.catalogue.Catalogue;
-import org.legim.catalogue.ImageRecord;
-import org.legim.catalogue.Ledger;
 import org.legim.config.ConfigKey;
 import org.legim.config.NodeConfig;
-import org.legim.drain.Courier;
-import org.legim.drain.DrainGateway;
 import org.legim.drain.DrainService;
-import org.legim.drain.Drains;
-import org.legim.drain.Leaving;
-import org.legim.drain.TreeStop;
 import org.legim.flow.BlobReceipt;
 import org.legim.flow.Intake;
 import org.legim.flow.Placement;
@@ -38,10 +30,6 @@ import org.legim.flow.StayingNodes;
 import org.legim.link.BlobConnections;
 import org.legim.link.BlobService;
 import org.legim.link.ChildClient;
-import org.legim.link.DrainNotice;
-import org.legim.link.ErrandAnswer;
-import org.legim.link.ErrandCall;
-import org.legim.link.Leave;
 import org.legim.link.LinkException;
 import org.legim.link.LinkHandshake;
 import org.legim.link.LinkService;
@@ -88,12 +76,7 @@ public final class Network implements Closeable {
   private final Intake intake;
   private final ImageReads reads;
   private final Consumer<Sha256> reclaim;
-  private final Optional<Drains> drains;
-  private final Optional<Leaving> leaving;
-  private final Optional<Courier> courier;
-  private final Optional<TreeStop> treeStop;
-  private final Exit exit;
-  private volatile boolean takesNothing;
+  private final Departure departure;
 
   /** Puts the parts together; nothing moves before {@link #start}. */
   Network(NodeConfig config, Storage storage) {
@@ -107,6 +90,9 @@ public final class Network implements Closeable {
             self, NodeKey.of(identity.privateKey()), secrets(config), new SecureRandom());
     parents = new Parents(url -> new ParentClient(url, LinkTimeouts.DEFAULT, handshake, sessions));
     tree = new Tree(localNode(config, storage, run), surroundings(config, catalogue));
+    departure =
+        new Departure(
+            config, storage, tree, workers, new DirectChildren(self, tree, children, sessions));
     branches =
         new TreeBranches(
             tree.topology(), sessions, this::parent, connections, LinkTimeouts.DEFAULT);
@@ -131,10 +117,6 @@ public final class Network implements Closeable {
                         reclaim,
                         workers.reports(),
                         System::nanoTime));
-    drains =
-        config.parent().isPresent()
-            ? Optional.empty()
-            : Optional.of(drains(config, catalogue));
     ReportDesk desk =
         new ReportDesk(
             this::fence,
@@ -150,107 +132,26 @@ public final class Network implements Closeable {
             catalogue.holdings(),
             reclaim,
             this::wakeReporter,
-            () -> takesNothing);
+            departure.takesNothing());
     blobs = new Relay(self, storage.blobs(), branches, receipt);
     intake =
         new Intake(
             storage.blobs(), catalogue, storage.reclaim(), config.maxUpload(), placement::offer);
     reads = new ImageReads(self, catalogue, storage.blobs(), branches);
-    DirectChildren direct = new DirectChildren(self, tree, children, sessions);
-    courier = config.parent().map(to -> courier(config, storage));
-    leaving = courier.map(each -> leaving(config, storage, run, direct, each));
-    treeStop = drains.map(each -> treeStop(config, storage, direct));
-    exit =
-        leaving
-            .<Exit>map(MemberExit::new)
-            .orElseGet(() -> new GatewayExit(treeStop.orElseThrow()));
+    if (config.parent().isPresent()) {
+      departure.ofMember(run, branches, this::wakeReporter);
+    } else {
+      departure.ofGateway(this::replicas, reads, placement::suspend);
+    }
     links =
         new LinkDesk(
             self,
             handshake,
             sessions,
             tree,
-            drains.map(each -> new GatewayDesk(desk, each)),
-            order -> leaving.ifPresent(each -> each.ordered(order)));
+            departure.drains().map(drains -> new GatewayDesk(desk, drains)),
+            departure::ordered);
     tree.listen(new Listener());
-  }
-
-  private Drains drains(NodeConfig config, Catalogue catalogue) {
-    return new Drains(
-        new Drains.Site(
-            self,
-            catalogue.ledger(),
-            catalogue.drains(),
-            new TreeDrains(self, tree),
-            this::replicas,
-            config.drainTimeout()),
-        workers.drains(),
-        System::nanoTime,
-        Clock.systemUTC());
-  }
-
-  private Courier courier(NodeConfig config, Storage storage) {
-    Ledger ledger = storage.catalogue().ledger();
-    return new Courier(
-        self,
-        storage.blobs(),
-        hash -> Optional.ofNullable(ledger.anyImageOf(hash)).map(ImageRecord::entry),
-        branches,
-        workers.pushes(),
-        System::nanoTime,
-        config.drainRate());
-  }
-
-  private Leaving leaving(
-      NodeConfig config, Storage storage, String run, DirectChildren direct, Courier errands) {
-    return new Leaving(
-        new Leaving.Site(
-            self,
-            run,
-            storage.drainFile(),
-            config.onStop(),
-            config.drainTimeout(),
-            () -> storage.catalogue().ledger().countHeldBy(self),
-            () -> storage.identity().member(),
-            this::wakeReporter,
-            this::takeNothing,
-            tree::moveTo,
-            tree::parentUrl),
-        new DrainGateway() {
-          @Override
-          public DrainNotice leave(Leave leave) throws LinkException {
-            return tree.leave(leave);
-          }
-
-          @Override
-          public ErrandAnswer errands(ErrandCall call) throws LinkException {
-            return tree.errands(call);
-          }
-        },
-        direct,
-        errands,
-        workers.drains(),
-        System::nanoTime);
-  }
-
-  private TreeStop treeStop(NodeConfig config, Storage storage, DirectChildren direct) {
-    return new TreeStop(
-        new TreeStop.Site(
-            self,
-            storage.catalogue(),
-            storage.blobs(),
-            reads,
-            config.onStop(),
-            config.drainTimeout()),
-        placement::suspend,
-        direct,
-        workers.pushes(),
-        System::nanoTime);
-  }
-
-  private void takeNothing(boolean leaves) {
-    takesNothing = leaves;
-    tree.setSelfLeaving(leaves);
   }
 
   private static List<String> secrets(NodeConfig config) {
@@ -333,7 +234,7 @@ public final class Network implements Closeable {
   }
 
   private StayingNode withoutReserved(StayingNode node) {
-    long reserved = drains.map(each -> each.reserved(node.id())).orElse(0L);
+    long reserved = departure.reserved(node.id());
     return reserved == 0
         ? node
         : new StayingNode(node.id(), Math.max(0, node.bytesFree() - reserved));
@@ -342,19 +243,7 @@ public final class Network implements Closeable {
   /** Begins to look for the parent and to listen to children. */
   void start() {
     tree.start();
-    drains.ifPresent(
-        each -> {
-          tree.setErrands(each::called);
-          each.start();
-          workers.everyTick(each::tick);
-        });
-    leaving.ifPresent(
-        each -> {
-          each.start();
-          workers.everyTick(each::tick);
-        });
-    courier.ifPresent(each -> workers.everyTick(each::tick));
-    treeStop.ifPresent(each -> workers.everyTick(each::tick));
+    departure.start();
     workers.everyTick(tree::tick);
     workers.everyTick(connections::tidy);
     reporter.ifPresent(each -> workers.everyTick(each::tick));
@@ -409,24 +298,19 @@ public final class Network implements Closeable {
 
   /** What operators may ask about nodes that leave; answered by the gateway alone. */
   public DrainService drains() {
-    return drains.orElseThrow(() -> new IllegalStateException("only the gateway knows of drains"));
+    return departure
+        .drains()
+        .orElseThrow(() -> new IllegalStateException("only the gateway knows of drains"));
   }
 
   /** Why this node takes no part in its tree any more; empty while it does. */
   public Optional<String> left() {
-    return exit.ended()
-        .map(
-            outcome ->
-                switch (outcome) {
-                  case GONE -> "it has handed over all its images and has left its tree";
-                  case STAYED -> "it was stopped with its tree";
-                  case KEPT -> "it was stopped with images that it could not hand over";
-                });
+    return departure.left();
   }
 
   /** The way out of this node. */
   public Exit exit() {
-    return exit;
+    return departure.exit();
   }
 
   /** Runs what waits for other nodes on behalf of users; rejects when too many wait already. */
@@ -464,12 +348,12 @@ public final class Network implements Closeable {
 
     @Override
     public void called() {
-      leaving.ifPresent(Leaving::called);
+      departure.called();
     }
 
     @Override
     public void memberJoined(String node, String joinedRun) {
-      drains.ifPresent(each -> each.joined(node, joinedRun));
+      departure.joined(node, joinedRun);
     }
 
     @Override
