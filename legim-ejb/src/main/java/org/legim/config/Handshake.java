@@ -53,7 +53,7 @@ public final class Handshake {
   public static final String ANSWERED_ELSEWHERE = "legim.answered-elsewhere";
 
   static final Set<String> NAMES =
-      Set.of(CONFIG, CONFIG_VARIABLE, LAUNCHED, READY, FAILURE, LIFELINE, LEFT);
+      Set.of(CONFIG, CONFIG_VARIABLE, LAUNCHED, READY, FAILURE, LIFELINE, LEFT, KillPoint.PROPERTY);
 
   private Handshake() {}
 }
