@@ -3,6 +3,7 @@ package org.legim.catalogue;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.legim.blob.Sha256;
 import org.legim.link.DeletionEntry;
@@ -81,13 +82,31 @@ final class Books {
     return ImageTable.needs(inventory.database(), blob);
   }
 
-  /** Strikes a node out as the holder of a blob first, and orders it to drop the blob after. */
-  void drop(String node, Sha256 blob) {
-    boolean held = inventory.strike(node, blob);
+  /**
+   * Drops a blob at a node where enough others hold it, as {@link Ledger#release} says.
+   *
+   * @return how long the blob is, if the node may drop it
+   */
+  OptionalLong release(String node, Sha256 blob, Set<String> staying, int replicas) {
+    int enough = Math.max(1, Math.min(replicas, staying.size()));
+    List<String> holders = inventory.holders(blob);
+    long others =
+        holders.stream().filter(holder -> !holder.equals(node) && staying.contains(holder)).count();
+    return others >= enough && holders.contains(node) ? drop(node, blob) : OptionalLong.empty();
+  }
+
+  /**
+   * Strikes a node out as the holder of a blob first, and orders it to drop the blob after.
+   *
+   * @return how long the blob is, if the node held it
+   */
+  OptionalLong drop(String node, Sha256 blob) {
+    OptionalLong held = inventory.strike(node, blob);
     if (!node.equals(inventory.self())) {
       orders.drop(node, blob);
-    } else if (held) {
+    } else if (held.isPresent()) {
       unneeded.add(blob);
     }
+    return held;
   }
 }

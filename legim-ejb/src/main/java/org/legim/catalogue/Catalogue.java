@@ -60,9 +60,7 @@ public interface Catalogue extends Closeable {
   Ledger ledger();
 
   /** The drains, if this is the gateway. */
-  default DrainBook drains() {
-    throw new UnsupportedOperationException();
-  }
+  DrainBook drains();
 
   /** The roster of the tree. */
   Rosters rosters();

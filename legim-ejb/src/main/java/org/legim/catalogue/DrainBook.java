@@ -12,10 +12,13 @@ import org.legim.link.BlobEntry;
  */
 public interface DrainBook {
 
-  /** Enters a drain, or what has become of it; the oldest that have ended are forgotten. */
+  /**
+   * Enters a drain, or what has become of it. Of those that have ended, the last fifty are kept
+   * with what was handed over in them.
+   */
   void save(DrainRecord drain);
 
-  /** All drains, the newest first. */
+  /** All drains that are kept, the newest first. */
   List<DrainRecord> all();
 
   /**
@@ -35,6 +38,9 @@ public interface DrainBook {
    */
   List<BlobEntry> handedOver(String drain, String after, int limit);
 
-  /** How much of a node has been handed over: the number of blobs as images, and their bytes. */
+  /**
+   * How much of a node has been handed over, each blob once; its images are not counted apart, but
+   * as many as the blobs.
+   */
   Tally handedOverBy(String drain, String node);
 }

@@ -120,15 +120,14 @@ final class Inventory {
     return true;
   }
 
-  /** A node does not hold a blob any more; returns whether that is news. */
-  boolean strike(String node, Sha256 blob) {
+  /** A node does not hold a blob any more; returns how long the blob is, if that is news. */
+  OptionalLong strike(String node, Sha256 blob) {
     OptionalLong bytes = HolderTable.remove(database, blob, node);
-    if (bytes.isEmpty()) {
-      return false;
+    if (bytes.isPresent()) {
+      tallies.blob(node, blob, -1, bytes.getAsLong());
+      ImageTable.of(database, blob).forEach(image -> tallies.image(node, image, -1));
     }
-    tallies.blob(node, blob, -1, bytes.getAsLong());
-    ImageTable.of(database, blob).forEach(image -> tallies.image(node, image, -1));
-    return true;
+    return bytes;
   }
 
   /** A node does not hold anything any more; returns how many blobs it held. */

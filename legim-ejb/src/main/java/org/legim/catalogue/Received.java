@@ -66,7 +66,7 @@ final class Received {
     } else if (order.drop() != null) {
       Sha256 blob = new Sha256(order.drop());
       ImageTable.of(database, blob).forEach(inventory::forget);
-      if (inventory.strike(self, blob)) {
+      if (inventory.strike(self, blob).isPresent()) {
         dropped.add(blob);
       }
     }
@@ -111,6 +111,8 @@ final class Received {
       TallyTable.removeAllBut(database, self);
       ReportedTable.removeAll(database);
       Orders.beginStream(database);
+      HandedOverTable.removeAll(database);
+      DrainTable.removeAll(database);
       // They, and the revisions given, were of another tree.
       DeletionTable.removeAll(database);
       RevisionTable.recount(database);

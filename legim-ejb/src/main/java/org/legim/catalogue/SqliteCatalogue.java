@@ -22,6 +22,7 @@ public final class SqliteCatalogue implements Catalogue {
   private final Clock clock;
   private final Holdings holdings;
   private final Ledger ledger;
+  private final DrainBook drains;
   private final Rosters rosters;
 
   private SqliteCatalogue(Store store, Clock clock) {
@@ -30,6 +31,7 @@ public final class SqliteCatalogue implements Catalogue {
     this.clock = clock;
     this.holdings = new SqliteHoldings(store);
     this.ledger = new SqliteLedger(store, store.read(RevisionTable::highest));
+    this.drains = new SqliteDrainBook(store);
     this.rosters = new SqliteRosters(store);
   }
 
@@ -220,6 +222,11 @@ public final class SqliteCatalogue implements Catalogue {
   @Override
   public Ledger ledger() {
     return ledger;
+  }
+
+  @Override
+  public DrainBook drains() {
+    return drains;
   }
 
   @Override

@@ -62,16 +62,9 @@ final class SqliteLedger implements Ledger {
     return store.write(
         inventory -> {
           Books books = new Books(inventory, true);
-          int enough = Math.max(1, Math.min(replicas, staying.size()));
           Set<Sha256> released = new HashSet<>();
           for (Sha256 blob : blobs) {
-            List<String> holders = inventory.holders(blob);
-            long others =
-                holders.stream()
-                    .filter(holder -> !holder.equals(node) && staying.contains(holder))
-                    .count();
-            if (others >= enough && holders.contains(node)) {
-              books.drop(node, blob);
+            if (books.release(node, blob, staying, replicas).isPresent()) {
               released.add(blob);
             }
           }

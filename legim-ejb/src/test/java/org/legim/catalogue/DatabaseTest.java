@@ -44,7 +44,7 @@ class DatabaseTest {
     assertThat(
             CatalogueFile.rows(
                 folder, "select version from flyway_schema_history where success order by 1"))
-        .containsExactly("1", Database.SCHEMA);
+        .containsExactly("1", "2", Database.SCHEMA);
     assertThat(
             CatalogueFile.rows(
                 folder,
@@ -52,6 +52,9 @@ class DatabaseTest {
                     + " order by name"))
         .containsExactly(
             "deletion",
+            "drain",
+            "drain_tally",
+            "handed_over",
             "holder",
             "image",
             "node_order",
@@ -70,11 +73,11 @@ class DatabaseTest {
         folder,
         "insert into flyway_schema_history (installed_rank, version, description, type, script,"
             + " checksum, installed_by, execution_time, success)"
-            + " values (3, '3', 'later', 'SQL', 'V3__later.sql', 1, '', 1, 1)");
+            + " values (4, '4', 'later', 'SQL', 'V4__later.sql', 1, '', 1, 1)");
 
     assertThatExceptionOfType(CatalogueException.class)
         .isThrownBy(() -> Database.open(file(), folder))
-        .withMessageContainingAll(file().toString(), "schema 3", "needs 2");
+        .withMessageContainingAll(file().toString(), "schema 4", "needs 3");
   }
 
   @Test

@@ -5,11 +5,13 @@ import static org.legim.catalogue.CatalogueFixture.hash;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.legim.link.Roster;
 
-/** A catalogue of the first version goes on as a node of a tree. */
+/** A catalogue of an earlier version goes on: as a node of a tree, and with all that it knew. */
 class MigrationTest {
 
   @TempDir private Path folder;
@@ -55,29 +57,60 @@ class MigrationTest {
     }
   }
 
+  @Test
+  void aGatewayWithoutDrainsKnowsWhatItKnew() {
+    makeFirstVersion("catalogue");
+    migrateTo("2");
+    execute("insert into holder (sha256, node, bytes) values ('" + hash(1) + "', 'leaf', 1001)");
+    execute("insert into tally values ('leaf', 2, 1, 1001, 0)");
+    execute("insert into node_order values ('leaf', 'IMAGE', 'b', 4)");
+    execute("insert into roster values ('{\"tree\":\"tree\",\"epoch\":2,\"version\":3}')");
+    execute("insert into state values ('TREE', 'tree')");
+    execute("insert into state values ('STREAM', 'stream')");
+
+    try (SqliteCatalogue gateway = CatalogueFixture.open(folder, "catalogue")) {
+      assertThat(gateway.drains().all()).isEmpty();
+      assertThat(gateway.tally()).isEqualTo(new Tally(3, 2, 2003));
+      assertThat(gateway.rosters().roster()).contains(new Roster("tree", 2, 3, null, null));
+      assertThat(gateway.ledger().awaited()).containsExactly("leaf");
+      assertThat(gateway.ledger().copiesAt("leaf", "", 10))
+          .containsExactly(
+              new Copies(gateway.find("a").orElseThrow(), List.of("catalogue", "leaf")));
+      assertThat(gateway.drains().handOver("d", "leaf", List.of(hash(1)), Set.of("catalogue"), 1))
+          .containsExactly(hash(1));
+      assertThat(gateway.drains().handedOverBy("d", "leaf")).isEqualTo(new Tally(1, 1, 1001));
+    }
+  }
+
   private void makeFirstVersion(String node) {
-    Flyway.configure(Database.class.getClassLoader())
-        .dataSource("jdbc:sqlite:" + folder.resolve("catalogue.db"), "", "")
-        .locations("classpath:org/legim/catalogue/migrations")
-        .target("1")
-        .load()
-        .migrate();
+    migrateTo("1");
     int counter = 1;
     for (String image : List.of("a 1", "b 2", "c 1")) {
       String[] parts = image.split(" ");
       int n = Integer.parseInt(parts[1]);
-      CatalogueFile.execute(
-          folder,
+      execute(
           String.format(
               "insert into image values ('%s', 1, %d, '', 'image/png', %d, null, null, '%s', 5, 5)",
               parts[0], counter, 1000 + n, hash(n)));
       counter++;
     }
     for (int n : List.of(1, 2)) {
-      CatalogueFile.execute(
-          folder, "insert into holder values ('" + hash(n) + "', '" + node + "')");
+      execute("insert into holder values ('" + hash(n) + "', '" + node + "')");
     }
-    CatalogueFile.execute(folder, "insert into tally values ('" + node + "', 3, 2, 2003)");
-    CatalogueFile.execute(folder, "insert into revision values (1, 4)");
+    execute("insert into tally values ('" + node + "', 3, 2, 2003)");
+    execute("insert into revision values (1, 4)");
+  }
+
+  private void migrateTo(String version) {
+    Flyway.configure(Database.class.getClassLoader())
+        .dataSource("jdbc:sqlite:" + folder.resolve("catalogue.db"), "", "")
+        .locations("classpath:org/legim/catalogue/migrations")
+        .target(version)
+        .load()
+        .migrate();
+  }
+
+  private void execute(String sql) {
+    CatalogueFile.execute(folder, sql);
   }
 }

@@ -20,11 +20,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.legim.catalogue.DrainRecord.Cause;
+import org.legim.catalogue.DrainRecord.State;
 import org.legim.catalogue.OrderTable.Kind;
 import org.legim.link.DeletionEntry;
 
 /** The statements as they are executed, explained by SQLite: none may walk a table that grows. */
 class QueryPlanTest {
+
+  private static final DrainRecord DRAIN =
+      new DrainRecord("d", "a", "a", Cause.STOP, State.GONE, List.of(), 1, 2, 0, 0, null);
 
   @TempDir private Path folder;
 
@@ -75,6 +80,13 @@ class QueryPlanTest {
         named("orders done", db -> OrderTable.removeUpTo(db, NODE, 9)),
         named("fact", db -> StateTable.find(db, Fact.LOG)),
         named("reported", db -> ReportedTable.find(db, NODE)),
+        named("handed over", db -> HandedOverTable.list(db, "d", "abc", 10)),
+        named("hand over", db -> HandedOverTable.add(db, "d", NODE, hash(1), 1)),
+        named("handed over by", db -> HandedOverTable.tally(db, "d", NODE)),
+        named("count handed over", db -> HandedOverTable.addToTally(db, "d", NODE, 1, 1)),
+        named("forget tally", db -> HandedOverTable.removeTally(db, "d")),
+        named("save drain", db -> DrainTable.put(db, DRAIN, "{}")),
+        named("forget drain", db -> DrainTable.remove(db, "d")),
         named("find key", db -> UploadKeyTable.find(db, new UploadKey("key", 0))),
         named("old keys", db -> UploadKeyTable.deleteOlder(db, Instant.EPOCH)));
   }
@@ -102,6 +114,12 @@ class QueryPlanTest {
     assertThat(plans)
         .noneMatch(plan -> plan.startsWith("SCAN") && !plan.equals("SCAN held"))
         .contains("SEARCH holder USING COVERING INDEX holder_node (node=? AND sha256>?)");
+  }
+
+  @Test
+  void forgetsSomeOfWhatWasHandedOverByTheKey() {
+    assertThat(plansOf(db -> HandedOverTable.removeSome(db, "d", 10)))
+        .noneMatch(plan -> plan.startsWith("SCAN"));
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Set;
+import org.legim.catalogue.DrainBook;
 import org.legim.catalogue.Holdings;
 import org.legim.catalogue.Ledger;
 import org.legim.catalogue.Rosters;
@@ -28,6 +29,7 @@ final class Guard implements InvocationHandler {
           "lead",
           "receive",
           "release",
+          "handOver",
           "beginEpoch",
           "dropUnneeded",
           "strikeOut",
@@ -103,6 +105,9 @@ final class Guard implements InvocationHandler {
     }
     if (result instanceof Ledger ledger) {
       return of(node, Ledger.class, ledger);
+    }
+    if (result instanceof DrainBook drains) {
+      return of(node, DrainBook.class, drains);
     }
     if (result instanceof Rosters rosters) {
       return of(node, Rosters.class, rosters);

@@ -91,7 +91,7 @@ final class Model {
         committed((String) args[0]);
       } else if (what.equals("Ledger.receive")) {
         machineOf(((Report) args[0]).node()).ifPresent(this::adopt);
-      } else if (what.equals("Ledger.release")) {
+      } else if (what.equals("Ledger.release") || what.equals("DrainBook.handOver")) {
         released((Collection<?>) result);
       }
     }
@@ -135,7 +135,7 @@ final class Model {
       case "Holdings.apply" -> " " + args[1] + " -> " + result;
       case "BlobStore.remove" -> " " + args[0] + " -> " + result;
       case "Ledger.receive" -> " " + args[0] + " -> " + result;
-      case "Ledger.release" -> " " + result;
+      case "Ledger.release", "DrainBook.handOver" -> " " + result;
       default -> "";
     };
   }
