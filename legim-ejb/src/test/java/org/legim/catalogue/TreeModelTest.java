@@ -21,8 +21,8 @@ import org.legim.image.RefusedException;
 import org.legim.link.ReportAnswer;
 
 /**
- * A gateway and two nodes through random uploads, deletions, copies, releases, reports, lost and
- * late answers and restarts, compared with what a map in memory says.
+ * A gateway and two nodes through random uploads, deletions, copies, releases, drains, reports,
+ * lost and late answers and restarts, compared with what a map in memory says.
  */
 @Timeout(300)
 class TreeModelTest {
@@ -81,7 +81,7 @@ class TreeModelTest {
     String id = "id-" + random.nextInt(IDS);
     int blob = random.nextInt(BLOBS);
     TestMember member = gateway.members.get(random.nextInt(gateway.members.size()));
-    switch (random.nextInt(14)) {
+    switch (random.nextInt(15)) {
       case 0, 1 -> {
         gateway.put(id, blob);
         model.put(id, hash(blob));
@@ -105,6 +105,7 @@ class TreeModelTest {
         member.restart();
       }
       case 12 -> releaseAny(member);
+      case 13 -> handOverAny(member);
       default -> release();
     }
   }
@@ -136,7 +137,28 @@ class TreeModelTest {
     gateway.release(member.node, 1, staying, random.nextInt(BLOBS));
   }
 
+  private void handOverAny(TestMember member) {
+    Set<String> staying = new HashSet<>(Set.of(TestGateway.NODE, "leaf", "other"));
+    staying.remove(member.node);
+    List<Sha256> blobs = List.of(hash(random.nextInt(BLOBS)), hash(random.nextInt(BLOBS)));
+    gateway.catalogue.drains().handOver("drain", member.node, blobs, staying, 1);
+  }
+
+  private void assertHandedOverIsCountedRight(String at) {
+    List<String> counted =
+        CatalogueFile.rows(
+            folder, TestGateway.NODE, "select node, blobs, bytes from drain_tally order by node");
+    assertThat(counted)
+        .as(at)
+        .isEqualTo(
+            CatalogueFile.rows(
+                folder,
+                TestGateway.NODE,
+                "select node, count(*), sum(bytes) from handed_over group by node order by node"));
+  }
+
   private void compare(String at) {
+    assertHandedOverIsCountedRight(at);
     // Twice: what one node says may be news for the other.
     for (int round = 0; round < 2; round++) {
       gateway.members.forEach(TestMember::forgetConversation);
