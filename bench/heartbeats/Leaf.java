@@ -1,3 +1,4 @@
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -13,6 +14,8 @@ import org.legim.link.BlobLink;
 import org.legim.link.BlobStream;
 import org.legim.link.ImageEntry;
 import org.legim.link.LinkException;
+import org.legim.link.Parcel;
+import org.legim.link.Receipt;
 import org.legim.link.Report;
 import org.legim.link.ReportAnswer;
 import org.legim.link.Roster;
@@ -140,6 +143,11 @@ final class Leaf implements TreeListener {
       @Override
       public void put(String node, Blob blob, ImageEntry image) {
         holdings.keep(image);
+      }
+
+      @Override
+      public List<Receipt> send(String node, List<Parcel> parcels) {
+        throw new UnsupportedOperationException();
       }
 
       @Override

@@ -2,7 +2,10 @@ package org.legim.flow;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.legim.blob.BlobStore;
 import org.legim.blob.Incoming;
@@ -12,42 +15,52 @@ import org.legim.catalogue.CatalogueException;
 import org.legim.catalogue.Holdings;
 import org.legim.link.ImageEntry;
 import org.legim.link.LinkException;
+import org.legim.link.Receipt;
 import org.legim.route.Relay;
 
 /**
- * Takes a blob that comes from above: written, hashed, forced, recorded; only then is the sender
- * told. The bytes are always received, also where the blob is here already: what is not hashed anew
- * is no receipt, and fresh bytes heal a damaged file.
+ * Takes blobs that come from other nodes: written, hashed, forced, recorded; only then is the
+ * sender told. The bytes are always received, also where the blob is here already: what is not
+ * hashed anew is no receipt, and fresh bytes heal a damaged file.
  */
 public final class BlobReceipt implements Relay.Receiver {
 
   private static final int BUFFER_BYTES = 64 << 10;
 
-  private final BlobStore blobs;
-  private final Holdings holdings;
-  private final Consumer<Sha256> reclaim;
+  private final Site site;
+  private final BooleanSupplier leaving;
   private final Runnable received;
 
   /**
-   * @param reclaim takes blobs that may not be needed
+   * @param leaving whether this node leaves the tree, and so takes nothing more
    * @param received told after each receipt, as the gateway is to hear of it soon
    */
-  public BlobReceipt(
-      BlobStore blobs, Holdings holdings, Consumer<Sha256> reclaim, Runnable received) {
-    this.blobs = blobs;
-    this.holdings = holdings;
-    this.reclaim = reclaim;
+  public BlobReceipt(Site site, BooleanSupplier leaving, Runnable received) {
+    this.site = site;
+    this.leaving = leaving;
     this.received = received;
   }
+
+  /**
+   * Where the blobs go.
+   *
+   * @param self this node's id
+   * @param reclaim takes blobs that may not be needed
+   * @param forces forces blobs that came together to the disk; may reject any, and must run what it
+   *     takes
+   */
+  public record Site(
+      String self, BlobStore blobs, Holdings holdings, Consumer<Sha256> reclaim, Executor forces) {}
 
   @Override
   public void receive(Sha256 hash, long length, ImageEntry image, InputStream body)
       throws LinkException {
+    refuseIfLeaving();
     if (!image.sha256().equals(hash.hex()) || image.bytes() != length) {
       String record = image.bytes() + " bytes of blob " + image.sha256();
       throw failed(hash, "of " + length + " bytes came with a record of " + record, null);
     }
-    try (Incoming incoming = blobs.receive(OptionalLong.of(length))) {
+    try (Incoming incoming = site.blobs().receive(OptionalLong.of(length))) {
       write(hash, length, body, incoming);
       Sha256 actual = incoming.finish();
       if (!actual.equals(hash)) {
@@ -59,7 +72,7 @@ public final class BlobReceipt implements Relay.Receiver {
     } catch (LinkException e) {
       throw e;
     } catch (IOException e) {
-      throw isFull()
+      throw isFull(site.blobs())
           ? new LinkException(LinkException.Kind.NO_ROOM, "blob " + hash + ": the disk is full", e)
           : failed(hash, "cannot be stored: " + e, e);
     } catch (CatalogueException e) {
@@ -70,8 +83,33 @@ public final class BlobReceipt implements Relay.Receiver {
     received.run();
   }
 
+  @Override
+  public List<Receipt> receiveAll(List<ImageEntry> images, InputStream body) throws LinkException {
+    refuseIfLeaving();
+    try (Arrivals arrivals = new Arrivals(site)) {
+      try {
+        for (ImageEntry image : images) {
+          arrivals.read(image, body);
+        }
+      } finally {
+        // Also where the connection broke: what came whole by then need not come again.
+        if (arrivals.record()) {
+          received.run();
+        }
+      }
+      return arrivals.receipts();
+    }
+  }
+
+  private void refuseIfLeaving() throws LinkException {
+    if (leaving.getAsBoolean()) {
+      throw new LinkException(
+          LinkException.Kind.NO_WAY, "node " + site.self() + " is leaving the tree");
+    }
+  }
+
   /** A disk that ran full under us says so in words of its own. */
-  private boolean isFull() {
+  static boolean isFull(BlobStore blobs) {
     try {
       return blobs.room().free() == 0;
     } catch (IOException e) {
@@ -79,7 +117,12 @@ public final class BlobReceipt implements Relay.Receiver {
     }
   }
 
-  private static void write(Sha256 hash, long length, InputStream body, Incoming incoming)
+  /**
+   * Writes the bytes of a blob.
+   *
+   * @throws LinkException if it is the body that fails, or has another length
+   */
+  static void write(Sha256 hash, long length, InputStream body, Incoming incoming)
       throws IOException {
     byte[] buffer = new byte[(int) Math.min(length + 1, BUFFER_BYTES)];
     while (true) {
@@ -108,14 +151,14 @@ public final class BlobReceipt implements Relay.Receiver {
   /** From the hold on no removal can begin; after the commit none will find the blob unneeded. */
   private void keep(Incoming incoming, ImageEntry image) throws IOException {
     boolean recorded = false;
-    BlobStore.Hold hold = blobs.keep(incoming);
+    BlobStore.Hold hold = site.blobs().keep(incoming);
     try {
-      holdings.keep(image);
+      site.holdings().keep(image);
       recorded = true;
     } finally {
       hold.close();
       if (!recorded) {
-        reclaim.accept(incoming.hash());
+        site.reclaim().accept(incoming.hash());
       }
     }
   }

@@ -35,10 +35,12 @@ public interface BlobLink {
    * of {@code /link/batches?node=ID}.
    *
    * @param node the id of the node that shall hold them
+   * @param parcels at most {@link Manifest#MOST_BLOBS}, with at most {@link
+   *     Manifest#MOST_BLOB_BYTES} bytes unless it is one; copied in their order, each once unless a
+   *     connection turns out to be closed
    * @return what became of each, in their order
-   * @throws LinkException if nothing is known of any: all may be sent again
+   * @throws LinkException if nothing is known of any: all may be sent again; of kind REFUSED if
+   *     there are too many, FAILED if one of them cannot be read
    */
-  default List<Receipt> send(String node, List<Parcel> parcels) throws LinkException {
-    throw new UnsupportedOperationException();
-  }
+  List<Receipt> send(String node, List<Parcel> parcels) throws LinkException;
 }

@@ -26,7 +26,8 @@ public interface BlobService {
    * @param length how many bytes the body has
    * @param image a record that needs it
    * @param body the bytes; may end early if the connection breaks
-   * @throws LinkException of kind NO_ROOM if it does not fit, FAILED if the bytes have another hash
+   * @throws LinkException of kind NO_ROOM if it does not fit, FAILED if the bytes have another
+   *     hash, NO_WAY if there is no way to the node, or it is leaving
    */
   void receive(String node, Sha256 hash, long length, ImageEntry image, InputStream body)
       throws LinkException, IOException;
@@ -39,11 +40,10 @@ public interface BlobService {
    * @param body the blobs' bytes, one after the other
    * @param fromBelow whether a child sends it
    * @return what became of each, in their order
-   * @throws LinkException if nothing was received; NO_WAY if there is no way to the node
+   * @throws LinkException if nothing is known of any, all may be sent again; of kind NO_WAY if
+   *     there is no way to the node, or it is leaving
    */
-  default List<Receipt> receiveAll(
+  List<Receipt> receiveAll(
       String node, List<ImageEntry> images, InputStream body, boolean fromBelow)
-      throws LinkException, IOException {
-    throw new UnsupportedOperationException();
-  }
+      throws LinkException, IOException;
 }

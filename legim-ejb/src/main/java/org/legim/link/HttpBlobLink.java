@@ -4,15 +4,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.apache.hc.core5.http.ClassicHttpRequest;
-import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.io.entity.EntityTemplate;
-import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.legim.blob.Blob;
 import org.legim.blob.Sha256;
 import org.legim.link.LinkException.Kind;
@@ -23,16 +21,12 @@ import org.legim.link.LinkException.Kind;
  */
 public final class HttpBlobLink implements BlobLink {
 
-  /** Above this the receiver is asked before the bytes are sent. */
-  private static final long ASKED_FIRST = 64 << 10;
-
   private static final int OK = 200;
   private static final int CREATED = 201;
   private static final int PARTIAL = 206;
 
   private final Neighbour neighbour;
-  private final HttpHost host;
-  private final Supplier<Optional<Session>> session;
+  private final SignedRequests requests;
   private final BlobConnections connections;
   private final LinkTimeouts timeouts;
   private final Semaphore slots = new Semaphore(BlobConnections.MOST_PER_NEIGHBOUR);
@@ -47,8 +41,7 @@ public final class HttpBlobLink implements BlobLink {
       BlobConnections connections,
       LinkTimeouts timeouts) {
     this.neighbour = new Neighbour(url);
-    this.host = HttpHost.create(url);
-    this.session = session;
+    this.requests = new SignedRequests(neighbour, session);
     this.connections = connections;
     this.timeouts = timeouts;
   }
@@ -87,6 +80,32 @@ public final class HttpBlobLink implements BlobLink {
     } finally {
       slots.release();
     }
+  }
+
+  @Override
+  public List<Receipt> send(String node, List<Parcel> parcels) throws LinkException {
+    List<Parcel> whole = parcels.stream().filter(Parcel::isWhole).toList();
+    Iterator<Receipt> sent =
+        (whole.isEmpty() ? List.<Receipt>of() : sendAll(node, whole)).iterator();
+    return parcels.stream().map(each -> each.isWhole() ? sent.next() : damaged(each)).toList();
+  }
+
+  private List<Receipt> sendAll(String node, List<Parcel> parcels) throws LinkException {
+    BatchRequest batch = new BatchRequest(requests, node, parcels);
+    takeSlot();
+    try {
+      return batch.receipts(connections.send(neighbour, batch, timeouts.progress()));
+    } finally {
+      slots.release();
+    }
+  }
+
+  private static Receipt damaged(Parcel parcel) {
+    return new Receipt(
+        parcel.image().sha256(),
+        ErrandOutcome.Result.DAMAGED,
+        "the sender has %d bytes of it instead of %d"
+            .formatted(parcel.blob().bytes(), parcel.image().bytes()));
   }
 
   private void takeSlot() throws LinkException {
@@ -133,7 +152,7 @@ public final class HttpBlobLink implements BlobLink {
   }
 
   private ClassicHttpRequest get(String node, Sha256 hash, String range) throws LinkException {
-    ClassicHttpRequest request = signed("GET", path(node, hash), range);
+    ClassicHttpRequest request = requests.make(requests.current(), "GET", path(node, hash), range);
     if (!range.isEmpty()) {
       request.setHeader("Range", range);
     }
@@ -143,54 +162,15 @@ public final class HttpBlobLink implements BlobLink {
   private ClassicHttpRequest put(
       String node, Blob blob, ImageEntry image, BlobConnections.Watch watch) throws LinkException {
     String record = ImageHeader.write(image);
-    ClassicHttpRequest request = signed("PUT", path(node, blob.hash()), record);
+    ClassicHttpRequest request =
+        requests.make(requests.current(), "PUT", path(node, blob.hash()), record);
     request.setHeader(LinkHeaders.IMAGE, record);
-    if (blob.bytes() > ASKED_FIRST) {
-      request.setHeader("Expect", "100-continue");
-    }
-    request.setEntity(
-        new EntityTemplate(
-            blob.bytes(),
-            ContentType.APPLICATION_OCTET_STREAM,
-            null,
-            out -> watch.over(out, sending -> copy(blob, sending))));
+    RequestBody.attach(request, blob.bytes(), watch, out -> RequestBody.copy(blob, out));
     return request;
-  }
-
-  private static void copy(Blob blob, Sending out) throws IOException {
-    try {
-      blob.copy(0, blob.bytes(), out);
-    } catch (IOException e) {
-      if (out.isBroken()) {
-        throw e;
-      }
-      throw new LinkException(
-          Kind.FAILED,
-          "blob %s of this node cannot be read: %s".formatted(blob.hash(), e.getMessage()),
-          e);
-    }
   }
 
   private static String path(String node, Sha256 hash) {
     return "/link/blobs/" + hash + "?node=" + URLEncoder.encode(node, StandardCharsets.UTF_8);
-  }
-
-  /**
-   * @param header what is signed in place of the body
-   */
-  private ClassicHttpRequest signed(String method, String path, String header)
-      throws LinkException {
-    Session in =
-        session
-            .get()
-            .orElseThrow(() -> neighbour.failure(Kind.NO_SESSION, "there is no session", null));
-    Signature signature = in.sign(method, path, header.getBytes(StandardCharsets.UTF_8));
-    ClassicHttpRequest request =
-        new BasicClassicHttpRequest(method, host, neighbour.url().getRawPath() + path);
-    request.setHeader(LinkHeaders.SESSION, signature.session());
-    request.setHeader(LinkHeaders.COUNTER, Long.toString(signature.counter()));
-    request.setHeader(LinkHeaders.SIGNATURE, signature.text());
-    return request;
   }
 
   private static String range(long from, long count) {

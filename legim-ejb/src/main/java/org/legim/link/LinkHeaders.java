@@ -15,5 +15,8 @@ public final class LinkHeaders {
   /** With a blob: a record that needs it, an {@link ImageHeader}. */
   public static final String IMAGE = "Legim-Image";
 
+  /** With many blobs: how long their {@link Manifest} is, and its SHA-256. */
+  public static final String MANIFEST = "Legim-Manifest";
+
   private LinkHeaders() {}
 }

@@ -8,4 +8,10 @@ import org.legim.blob.Blob;
  * @param blob open; whoever made the parcel closes it
  * @param image of the same hash and length
  */
-public record Parcel(Blob blob, ImageEntry image) {}
+public record Parcel(Blob blob, ImageEntry image) {
+
+  /** Whether the blob is as long as it should be; one that is not would arrive as another. */
+  boolean isWhole() {
+    return blob.bytes() == image.bytes();
+  }
+}

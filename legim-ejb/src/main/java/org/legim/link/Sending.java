@@ -14,6 +14,7 @@ final class Sending extends OutputStream {
   private final LongSupplier nanos;
   private volatile long last;
   private volatile boolean broken;
+  private long written;
 
   Sending(ConnectionEndpoint endpoint, OutputStream out, LongSupplier nanos) {
     this.endpoint = endpoint;
@@ -32,12 +33,18 @@ final class Sending extends OutputStream {
     broken = true;
     out.write(bytes, offset, length);
     broken = false;
+    written += length;
     last = nanos.getAsLong();
   }
 
   /** Whether writing failed, rather than what was to be written. */
   boolean isBroken() {
     return broken;
+  }
+
+  /** How many bytes were written; to be asked by who writes. */
+  long written() {
+    return written;
   }
 
   boolean isOverdue(long now, long limit) {

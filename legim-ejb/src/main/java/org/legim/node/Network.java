@@ -127,12 +127,10 @@ public final class Network implements Closeable {
             tree::completed);
     BlobReceipt receipt =
         new BlobReceipt(
-            self,
-            storage.blobs(),
-            catalogue.holdings(),
-            reclaim,
-            this::wakeReporter,
-            departure.takesNothing());
+            new BlobReceipt.Site(
+                self, storage.blobs(), catalogue.holdings(), reclaim, workers.forces()),
+            departure.takesNothing(),
+            this::wakeReporter);
     blobs = new Relay(self, storage.blobs(), branches, receipt);
     intake =
         new Intake(

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -25,6 +26,7 @@ final class Workers implements Closeable {
   private static final int TRANSFERS = 8;
   private static final int PUSHES = 8;
   private static final int DRAINS = 2;
+  private static final int FORCES = 16;
   private static final int FETCHES = 128;
   private static final int WAITING_FETCHES = 256;
   private static final long IDLE_SECONDS = 60;
@@ -39,6 +41,17 @@ final class Workers implements Closeable {
   private final ExecutorService pushes = pool("legim-push", PUSHES, Integer.MAX_VALUE);
   private final ExecutorService drains = pool("legim-drain", DRAINS, Integer.MAX_VALUE);
   private final ExecutorService fetches = pool("legim-fetch", FETCHES, WAITING_FETCHES);
+
+  // Nothing waits here, so that nothing is forgotten at the end: the receiver of a batch would wait
+  // for it.
+  private final ExecutorService forces =
+      new ThreadPoolExecutor(
+          0,
+          FORCES,
+          IDLE_SECONDS,
+          TimeUnit.SECONDS,
+          new SynchronousQueue<>(),
+          Daemons.named("legim-force"));
 
   private static ExecutorService pool(String name, int threads, int waiting) {
     ThreadPoolExecutor pool =
@@ -98,6 +111,11 @@ final class Workers implements Closeable {
     return drains;
   }
 
+  /** Blobs that came together, to be forced to the disk; rejects when all threads are busy. */
+  Executor forces() {
+    return forces;
+  }
+
   /** Images that users get from other nodes; rejects when too many wait already. */
   Executor fetches() {
     return fetches;
@@ -106,7 +124,8 @@ final class Workers implements Closeable {
   @Override
   public void close() {
     List<ExecutorService> all =
-        List.of(ticks, uplink, reports, probes, transfers, pushes, drains, fetches);
+        List.of(
+            ticks, uplink, reports, probes, transfers, pushes, drains, forces, fetches);
     all.forEach(ExecutorService::shutdownNow);
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSE_SECONDS);
     try {

@@ -4,10 +4,13 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
 import org.legim.blob.Blob;
 import org.legim.blob.Sha256;
+import org.legim.link.ImageEntry;
+import org.legim.link.Parcel;
 
-/** A blob that passes through this node on its way down; it can be copied once, as a whole. */
+/** A blob that passes through this node on its way; it can be copied once, as a whole. */
 final class PassingBlob implements Blob {
 
   private static final int BUFFER_BYTES = 64 << 10;
@@ -21,6 +24,15 @@ final class PassingBlob implements Blob {
     this.hash = hash;
     this.bytes = bytes;
     this.body = body;
+  }
+
+  /** Blobs that follow each other in one body, to be copied in this order. */
+  static List<Parcel> follow(List<ImageEntry> images, InputStream body) {
+    return images.stream()
+        .map(
+            image ->
+                new Parcel(new PassingBlob(new Sha256(image.sha256()), image.bytes(), body), image))
+        .toList();
   }
 
   @Override

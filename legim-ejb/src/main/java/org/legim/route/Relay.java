@@ -2,6 +2,8 @@ package org.legim.route;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
 import org.legim.blob.Blob;
 import org.legim.blob.BlobStore;
 import org.legim.blob.Sha256;
@@ -10,10 +12,13 @@ import org.legim.link.BlobPart;
 import org.legim.link.BlobService;
 import org.legim.link.ImageEntry;
 import org.legim.link.LinkException;
+import org.legim.link.Receipt;
 
 /**
- * Answers what a parent asks of blobs: from this node's own disk, or by the child that leads to the
- * node that is meant. Bytes only pass through.
+ * Answers what neighbours ask of blobs: from this node's own disk, or by the neighbour that leads
+ * to the node that is meant. Bytes only pass through.
+ *
+ * <p>Nothing goes in circles: only batches go up, and what has once come from above goes down.
  */
 public final class Relay implements BlobService {
 
@@ -69,18 +74,28 @@ public final class Relay implements BlobService {
     }
   }
 
-  private BlobLink towards(String node) throws LinkException {
-    return branches
-        .towards(node)
-        .orElseThrow(
-            () ->
-                new LinkException(
-                    LinkException.Kind.NO_WAY,
-                    "node " + self + " has no way to node " + node + " now"));
+  @Override
+  public List<Receipt> receiveAll(
+      String node, List<ImageEntry> images, InputStream body, boolean fromBelow)
+      throws LinkException {
+    if (node.equals(self)) {
+      return receiver.receiveAll(images, body);
+    }
+    Optional<BlobLink> down = branches.towards(node);
+    Optional<BlobLink> way = down.isEmpty() && fromBelow ? branches.up() : down;
+    return way.orElseThrow(() -> noWay(node)).send(node, PassingBlob.follow(images, body));
   }
 
-  /** Makes blobs that come from above this node's own. */
-  @FunctionalInterface
+  private BlobLink towards(String node) throws LinkException {
+    return branches.towards(node).orElseThrow(() -> noWay(node));
+  }
+
+  private LinkException noWay(String node) {
+    return new LinkException(
+        LinkException.Kind.NO_WAY, "node " + self + " has no way to node " + node + " now");
+  }
+
+  /** Makes blobs that come from other nodes this node's own. */
   public interface Receiver {
 
     /**
@@ -90,8 +105,18 @@ public final class Relay implements BlobService {
      * @param image a record that needs the blob
      * @param body its bytes; the caller closes it
      * @throws LinkException of kind NO_ROOM if there is no room, FAILED if the bytes have another
-     *     hash
+     *     hash, NO_WAY if this node is leaving
      */
     void receive(Sha256 hash, long length, ImageEntry image, InputStream body) throws LinkException;
+
+    /**
+     * Takes many blobs; when this returns, those that were sent and their records are durable.
+     *
+     * @param images of each blob a record that needs it
+     * @param body the blobs' bytes, one after the other; the caller closes it
+     * @return what became of each, in their order
+     * @throws LinkException if nothing is known of any; of kind NO_WAY if this node is leaving
+     */
+    List<Receipt> receiveAll(List<ImageEntry> images, InputStream body) throws LinkException;
   }
 }

@@ -44,6 +44,7 @@ class BlobReceiptTest {
   private final AtomicInteger receipts = new AtomicInteger();
   private final ExecutorService others = Executors.newCachedThreadPool();
   private TestNode node;
+  private boolean leaving;
   private Holdings holdings;
 
   @BeforeEach
@@ -107,6 +108,17 @@ class BlobReceiptTest {
   @Test
   void refusesARecordOfOtherBytes() {
     assertFails(LinkException.Kind.FAILED, new ByteArrayInputStream(bytes), bytes.length - 1);
+  }
+
+  @Test
+  void takesNothingWhileTheNodeLeaves() {
+    leaving = true;
+
+    assertThatExceptionOfType(LinkException.class)
+        .isThrownBy(() -> receive(holdings))
+        .satisfies(e -> assertThat(e.kind()).isEqualTo(LinkException.Kind.NO_WAY))
+        .withMessageContaining("node this-node is leaving");
+    assertThat(holdings.holds(hash)).isFalse();
   }
 
   @Test
@@ -262,7 +274,10 @@ class BlobReceiptTest {
   }
 
   private BlobReceipt receipt(Holdings to) {
-    return new BlobReceipt(node.blobs, to, node.reclaim::offer, receipts::incrementAndGet);
+    return new BlobReceipt(
+        new BlobReceipt.Site("this-node", node.blobs, to, node.reclaim::offer, Runnable::run),
+        () -> leaving,
+        receipts::incrementAndGet);
   }
 
   /** The node's holdings, with something that happens before a record is kept. */

@@ -24,6 +24,8 @@ import org.legim.link.BlobLink;
 import org.legim.link.BlobStream;
 import org.legim.link.ImageEntry;
 import org.legim.link.LinkException;
+import org.legim.link.Parcel;
+import org.legim.link.Receipt;
 import org.legim.link.Report;
 import org.legim.link.ReportAnswer;
 import org.legim.route.Branches;
@@ -158,9 +160,9 @@ final class TestTree implements Closeable {
               () -> nanos);
       this.receipt =
           new BlobReceipt(
-              node.blobs,
-              node.catalogue.holdings(),
-              node.reclaim::offer,
+              new BlobReceipt.Site(
+                  id, node.blobs, node.catalogue.holdings(), node.reclaim::offer, Runnable::run),
+              () -> false,
               () -> {
                 if (reportsAtOnce) {
                   reporter.wake();
@@ -218,6 +220,11 @@ final class TestTree implements Closeable {
   }
 
   private final class TestLink implements BlobLink {
+    @Override
+    public List<Receipt> send(String node, List<Parcel> parcels) {
+      throw new UnsupportedOperationException();
+    }
+
     @Override
     public BlobStream open(String node, Sha256 hash, long from, long count) {
       throw new UnsupportedOperationException();

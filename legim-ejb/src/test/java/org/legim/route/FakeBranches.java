@@ -17,6 +17,8 @@ import org.legim.link.BlobLink;
 import org.legim.link.BlobStream;
 import org.legim.link.ImageEntry;
 import org.legim.link.LinkException;
+import org.legim.link.Parcel;
+import org.legim.link.Receipt;
 
 /** Nodes below this one that answer as a test says, asked in the order of their making. */
 final class FakeBranches implements Branches {
@@ -82,6 +84,11 @@ final class FakeBranches implements Branches {
   }
 
   private final class Link implements BlobLink {
+
+    @Override
+    public List<Receipt> send(String node, List<Parcel> parcels) {
+      throw new UnsupportedOperationException();
+    }
 
     @Override
     public BlobStream open(String node, Sha256 hash, long from, long count) throws LinkException {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,8 +28,11 @@ import org.legim.blob.Sha256;
 import org.legim.link.BlobLink;
 import org.legim.link.BlobPart;
 import org.legim.link.BlobStream;
+import org.legim.link.ErrandOutcome;
 import org.legim.link.ImageEntry;
 import org.legim.link.LinkException;
+import org.legim.link.Parcel;
+import org.legim.link.Receipt;
 
 class RelayTest {
 
@@ -36,7 +41,10 @@ class RelayTest {
   @TempDir private Path folder;
   private final List<String> calls = new ArrayList<>();
   private Sha256 hash;
+  private boolean twice;
+  private Runnable beforeBlob = () -> {};
   private Relay relay;
+  private boolean gateway;
 
   @BeforeEach
   void open() throws IOException {
@@ -48,12 +56,7 @@ class RelayTest {
       blobs.keep(incoming).close();
       hash = incoming.hash();
     }
-    relay =
-        new Relay(
-            "self",
-            blobs,
-            new OneChild(),
-            (received, bytes, image, body) -> calls.add("received " + bytes));
+    relay = new Relay("self", blobs, new Neighbours(), new Receiver());
   }
 
   @ParameterizedTest
@@ -124,6 +127,111 @@ class RelayTest {
         .withMessageContaining("1 bytes early");
   }
 
+  @Test
+  void takesABatchThatIsMeantForItself() throws Exception {
+    receiveAll("self", BYTES, false);
+
+    assertThat(calls).containsExactly("received 012 3456789");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true", "false"})
+  void passesABatchDown(boolean fromBelow) throws Exception {
+    receiveAll("grandchild", BYTES, fromBelow);
+
+    assertThat(calls).containsExactly("down to grandchild 012 3456789");
+  }
+
+  @Test
+  void passesABatchUpWhereItComesFromBelow() throws Exception {
+    receiveAll("stranger", BYTES, true);
+
+    assertThat(calls).containsExactly("up to stranger 012 3456789");
+  }
+
+  @Test
+  void neverPassesABatchUpThatComesFromAbove() {
+    assertThatExceptionOfType(LinkException.class)
+        .isThrownBy(() -> receiveAll("stranger", BYTES, false))
+        .withMessageContainingAll("self", "stranger")
+        .satisfies(e -> assertThat(e.kind()).isEqualTo(LinkException.Kind.NO_WAY));
+    assertThat(calls).isEmpty();
+  }
+
+  @Test
+  void hasNoWayUpFromTheGateway() {
+    gateway = true;
+
+    assertThatExceptionOfType(LinkException.class)
+        .isThrownBy(() -> receiveAll("stranger", BYTES, true))
+        .satisfies(e -> assertThat(e.kind()).isEqualTo(LinkException.Kind.NO_WAY));
+    assertThat(calls).isEmpty();
+  }
+
+  @Test
+  void readsNoFurtherThanItHasPassedOn() throws Exception {
+    List<Integer> readAhead = new ArrayList<>();
+    InputStream body =
+        new InputStream() {
+          private int next;
+
+          @Override
+          public int read() {
+            return next == BYTES.length ? -1 : BYTES[next++];
+          }
+
+          @Override
+          public int available() {
+            return BYTES.length - next;
+          }
+        };
+    beforeBlob = () -> readAhead.add(available(body));
+
+    relay.receiveAll("grandchild", images(), body, false);
+
+    assertThat(readAhead).containsExactly(10, 7);
+  }
+
+  @Test
+  void neverPassesOnABatchThatEndsEarlyAsWhole() {
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> receiveAll("grandchild", new byte[9], false))
+        .withMessageContaining("1 bytes early");
+    assertThat(calls).isEmpty();
+  }
+
+  @Test
+  void canPassABatchOnOnlyOnce() {
+    twice = true;
+
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> receiveAll("grandchild", BYTES, false))
+        .withMessageContaining("only passes through");
+  }
+
+  private static int available(InputStream body) {
+    try {
+      return body.available();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void receiveAll(String node, byte[] body, boolean fromBelow) throws IOException {
+    List<Receipt> receipts =
+        relay.receiveAll(node, images(), new ByteArrayInputStream(body), fromBelow);
+    assertThat(receipts).hasSize(2);
+  }
+
+  private static List<ImageEntry> images() {
+    return List.of(image("ab", 3), image("cd", 7));
+  }
+
+  private static ImageEntry image(String digits, int bytes) {
+    String hash = digits.repeat(32);
+    return new ImageEntry("a", 1, 1, "", "image/gif", bytes, null, null, hash, 0, 0);
+  }
+
   private static String text(BlobPart part) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     part.source().copyTo(out);
@@ -136,7 +244,22 @@ class RelayTest {
     relay.receive(node, hash, BYTES.length, image, new ByteArrayInputStream(body));
   }
 
-  private final class OneChild implements Branches, BlobLink {
+  /** Notes what this node keeps for itself. */
+  private final class Receiver implements Relay.Receiver {
+
+    @Override
+    public void receive(Sha256 received, long length, ImageEntry image, InputStream body) {
+      calls.add("received " + length);
+    }
+
+    @Override
+    public List<Receipt> receiveAll(List<ImageEntry> images, InputStream body)
+        throws LinkException {
+      return new Link("received").send("", PassingBlob.follow(images, body));
+    }
+  }
+
+  private final class Neighbours implements Branches {
 
     @Override
     public List<String> reachable(Collection<String> nodes) {
@@ -145,7 +268,20 @@ class RelayTest {
 
     @Override
     public Optional<BlobLink> towards(String node) {
-      return node.equals("grandchild") ? Optional.of(this) : Optional.empty();
+      return node.equals("grandchild") ? Optional.of(new Link("down to ")) : Optional.empty();
+    }
+
+    @Override
+    public Optional<BlobLink> up() {
+      return gateway ? Optional.empty() : Optional.of(new Link("up to "));
+    }
+  }
+
+  private final class Link implements BlobLink {
+    private final String direction;
+
+    Link(String direction) {
+      this.direction = direction;
     }
 
     @Override
@@ -157,13 +293,34 @@ class RelayTest {
 
     @Override
     public void put(String node, Blob blob, ImageEntry image) throws LinkException {
+      calls.add("put " + node + " " + read(blob));
+    }
+
+    @Override
+    public List<Receipt> send(String node, List<Parcel> parcels) throws LinkException {
+      StringBuilder all = new StringBuilder(direction + node);
+      for (Parcel parcel : parcels) {
+        beforeBlob.run();
+        assertThat(parcel.blob().hash().hex()).isEqualTo(parcel.image().sha256());
+        all.append(' ').append(read(parcel.blob()));
+        if (twice) {
+          read(parcel.blob());
+        }
+      }
+      calls.add(all.toString());
+      return parcels.stream()
+          .map(each -> new Receipt(each.image().sha256(), ErrandOutcome.Result.SENT, null))
+          .toList();
+    }
+
+    private String read(Blob blob) throws LinkException {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       try {
         blob.copy(0, blob.bytes(), out);
       } catch (IOException e) {
         throw new LinkException(LinkException.Kind.FAILED, e.getMessage(), e);
       }
-      calls.add("put " + node + " " + out.toString(StandardCharsets.US_ASCII));
+      return out.toString(StandardCharsets.US_ASCII);
     }
   }
 }

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import org.legim.blob.Blob;
 import org.legim.blob.Sha256;
 import org.legim.link.BlobLink;
@@ -12,6 +13,8 @@ import org.legim.link.BlobStream;
 import org.legim.link.ImageEntry;
 import org.legim.link.LinkException;
 import org.legim.link.LinkException.Kind;
+import org.legim.link.Parcel;
+import org.legim.link.Receipt;
 import org.legim.tree.DirectChild;
 
 /** Blobs from and to a child. */
@@ -75,6 +78,29 @@ final class ChildBlobs implements BlobLink {
           callee.relay.receive(
               node, blob.hash(), bytes.length, image, new ByteArrayInputStream(bytes));
           return bytes;
+        });
+  }
+
+  @Override
+  public List<Receipt> send(String node, List<Parcel> parcels) throws LinkException {
+    List<ImageEntry> images = parcels.stream().map(Parcel::image).toList();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      for (Parcel parcel : parcels) {
+        parcel.blob().copy(0, parcel.blob().bytes(), out);
+      }
+    } catch (IOException e) {
+      throw new LinkException(Kind.FAILED, "cannot read", e);
+    }
+    return network.call(
+        self,
+        network.at(child.address()),
+        "send " + images.size() + " blobs",
+        true,
+        callee -> {
+          SimulatedNetwork.caller(callee, child.session());
+          return callee.relay.receiveAll(
+              node, images, new ByteArrayInputStream(out.toByteArray()), false);
         });
   }
 

@@ -143,7 +143,10 @@ final class SimulatedNode {
             reclaim::offer,
             tree::completed);
     BlobReceipt receipt =
-        new BlobReceipt(blobs, catalogue.holdings(), reclaim::offer, this::wakeReporter);
+        new BlobReceipt(
+            new BlobReceipt.Site(id(), blobs, catalogue.holdings(), reclaim::offer, Runnable::run),
+            () -> false,
+            this::wakeReporter);
     this.relay = new Relay(id(), blobs, branches, receipt);
     this.intake = new Intake(blobs, catalogue, reclaim, LONGEST_UPLOAD, placement::offer);
     this.reads = new ImageReads(id(), catalogue, blobs, branches);

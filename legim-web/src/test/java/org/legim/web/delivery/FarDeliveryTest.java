@@ -35,6 +35,8 @@ import org.legim.link.BlobLink;
 import org.legim.link.BlobStream;
 import org.legim.link.ImageEntry;
 import org.legim.link.LinkException;
+import org.legim.link.Parcel;
+import org.legim.link.Receipt;
 import org.legim.route.Branches;
 import org.legim.route.ImageReads;
 import org.legim.route.OutOfReachException;
@@ -261,6 +263,11 @@ class FarDeliveryTest {
     @Override
     public Optional<BlobLink> towards(String node) {
       return Optional.of(this);
+    }
+
+    @Override
+    public List<Receipt> send(String node, List<Parcel> parcels) {
+      throw new UnsupportedOperationException();
     }
 
     @Override
