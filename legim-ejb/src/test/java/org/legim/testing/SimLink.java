@@ -85,6 +85,8 @@ final class SimLink implements ParentLink {
 
   @Override
   public ErrandAnswer errands(ErrandCall call) throws LinkException {
-    throw new LinkException(LinkException.Kind.FAILED, "there are no errands here");
+    SimNode node = parent();
+    node.tree().requireBranch(call.node(), node.caller(session));
+    return back(node.takeErrands(call));
   }
 }

@@ -9,6 +9,8 @@ import java.util.Set;
 import org.legim.blob.Sha256;
 import org.legim.config.ParentAddress;
 import org.legim.link.Caller;
+import org.legim.link.ErrandAnswer;
+import org.legim.link.ErrandCall;
 import org.legim.link.LinkException;
 import org.legim.link.LinkException.Kind;
 import org.legim.link.Report;
@@ -160,6 +162,14 @@ public final class SimNode {
     tree.completed(report.node(), report.run());
     return new ReportAnswer(
         disk.identity().tree(), 0, "stream", null, ReportAnswer.Want.NOTHING, null, true, false);
+  }
+
+  ErrandAnswer takeErrands(ErrandCall call) throws LinkException {
+    if (!tree.isGateway()) {
+      return tree.errands(call);
+    }
+    heard.add("errands of " + call.node());
+    return new ErrandAnswer(List.of(), null, false);
   }
 
   Caller welcome(SimNode child) {
