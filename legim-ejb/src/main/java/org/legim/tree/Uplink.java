@@ -32,8 +32,6 @@ final class Uplink {
   private static final String PARENT = "parent";
   private static final long HEARTBEAT_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long HURRIED_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
-  private static final long PENDING_NANOS = TimeUnit.SECONDS.toNanos(3);
-  private static final long REFUSED_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   private final LocalNode self;
   private final String configured;
@@ -42,9 +40,9 @@ final class Uplink {
   private final LongSupplier nanos;
   private final Upward upward;
   private final Backoff backoff;
+  private final Entrance entrance;
   private final Membership members;
   private final Branch branch;
-  private final Supplier<Join> request;
   private final Runnable refresh;
   private final Listeners listeners;
   private final OnceLog log = new OnceLog(LOG);
@@ -79,9 +77,9 @@ final class Uplink {
     this.calls = around.uplinkCalls();
     this.nanos = around.nanos();
     this.backoff = new Backoff(around.random());
+    this.entrance = new Entrance(route, backoff, request);
     this.members = members;
     this.branch = branch;
-    this.request = request;
     this.refresh = refresh;
     this.listeners = listeners;
     this.name = self.name();
@@ -126,75 +124,24 @@ final class Uplink {
   }
 
   private void join() throws IOException {
-    boolean again = true;
-    while (again) {
-      again = ask(route.next());
+    Entrance.Outcome outcome = entrance.ask();
+    if (outcome.isIn()) {
+      enter(outcome.way(), outcome.answer());
+    } else {
+      apart(outcome.problem(), outcome.delay());
     }
-  }
-
-  /** Returns whether to ask another parent at once. */
-  private boolean ask(Way way) throws IOException {
-    try {
-      way.link().connect();
-      JoinAnswer answer = way.link().join(request.get());
-      switch (answer.verdict()) {
-        case ACCEPTED -> enter(way, answer);
-        case PENDING ->
-            apart(
-                "pending at the parent " + way.address() + ": " + answer.reason(),
-                backoff.spread(PENDING_NANOS));
-        case ELSEWHERE -> {
-          return follow(way, answer);
-        }
-        default -> refused(way, answer.reason());
-      }
-    } catch (LinkException e) {
-      if (e.kind() == Kind.REFUSED) {
-        refused(way, e.getMessage());
-      } else {
-        route.failed(way);
-        apart(
-            "waiting for the parent " + way.address() + ": " + e.getMessage(),
-            backoff.afterFailure());
-      }
-    }
-    return false;
-  }
-
-  private void refused(Way way, String reason) {
-    route.failed(way);
-    apart("refused by the parent " + way.address() + ": " + reason, backoff.spread(REFUSED_NANOS));
-  }
-
-  private boolean follow(Way way, JoinAnswer answer) {
-    if (answer.elsewhere() == null) {
-      refused(way, answer.reason());
-      return false;
-    }
-    log.log(
-        Level.INFO,
-        "elsewhere",
-        "the parent %s sends this node to %s: %s"
-            .formatted(way.address(), answer.elsewhere(), answer.reason()));
-    if (route.sentTo(answer.elsewhere())) {
-      return true;
-    }
-    apart(
-        "%d parents in a row have sent this node elsewhere, %s the last of them"
-            .formatted(Route.MOST_HOPS + 1, way.address()),
-        backoff.afterFailure());
-    return false;
   }
 
   private void enter(Way way, JoinAnswer answer) throws IOException {
     Identity own = self.identity().identity();
     if (own.tree().equals(answer.tree()) && answer.epoch() < own.epoch()) {
-      route.failed(way);
-      apart(
-          "the gateway above the parent %s is of epoch %d, but %d has been seen: an older gateway"
-                  .formatted(way.address(), answer.epoch(), own.epoch())
-              + " of the tree is running",
-          backoff.spread(REFUSED_NANOS));
+      Entrance.Outcome away =
+          entrance.turnedAway(
+              way,
+              "the gateway above the parent %s is of epoch %d, but %d has been seen: an older"
+                      .formatted(way.address(), answer.epoch(), own.epoch())
+                  + " gateway of the tree is running");
+      apart(away.problem(), away.delay());
       return;
     }
     // Another parent is one for this process only: the next start asks the configured one again.
