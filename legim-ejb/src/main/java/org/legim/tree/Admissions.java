@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -26,7 +27,7 @@ final class Admissions {
 
   private final LocalNode self;
   private final Membership members;
-  private final Recovery recovery;
+  private final Recovery recovery = new Recovery();
   private final Reports reports;
   private final Applicants applicants;
   private final Ledger ledger;
@@ -38,25 +39,18 @@ final class Admissions {
   private final Epochs epochs;
   private final OnceLog log = new OnceLog(LOG);
 
-  Admissions(
-      LocalNode self,
-      Membership members,
-      Recovery recovery,
-      Reports reports,
-      Applicants applicants,
-      Ledger ledger,
-      Branch branch,
-      Departures departures,
-      Listeners listeners) {
-    this.self = self;
-    this.members = members;
-    this.recovery = recovery;
-    this.reports = reports;
-    this.applicants = applicants;
+  /**
+   * @param nanos a monotonic clock
+   */
+  Admissions(TreeState state, Ledger ledger, LongSupplier nanos) {
+    this.self = state.self();
+    this.members = state.members();
+    this.reports = state.reports();
+    this.branch = state.branch();
+    this.departures = state.departures();
+    this.listeners = state.listeners();
     this.ledger = ledger;
-    this.branch = branch;
-    this.departures = departures;
-    this.listeners = listeners;
+    this.applicants = new Applicants(nanos);
     this.objections = new Objections(self, branch::isOnline);
     this.decisions = new Decisions(members, applicants);
     this.epochs = new Epochs(self, members, recovery);
@@ -241,8 +235,18 @@ final class Admissions {
     }
   }
 
-  /** Ends the recovery if all members have reported. */
-  synchronized void endRecovery() {
+  /** Whether this gateway knows less than its members. */
+  boolean isRecovering() {
+    return recovery.isActive();
+  }
+
+  /** Ledger and member agree; that may end the recovery. */
+  synchronized void reported(String node) {
+    recovery.reported(node);
+    endRecovery();
+  }
+
+  private void endRecovery() {
     if (!recovery.endIfWhole()) {
       return;
     }
@@ -254,6 +258,11 @@ final class Admissions {
     }
     LOG.info("all members have reported: the recovery has ended");
     listeners.post(each -> each.recoveryEnded(unneeded));
+  }
+
+  /** See {@link Tree#pending}. */
+  List<PendingNode> pending() {
+    return applicants.waiting();
   }
 
   /** See {@link Tree#approve}. */

@@ -32,26 +32,23 @@ final class ChildCalls {
   private final Elsewhere elsewhere;
 
   ChildCalls(
-      LocalNode self,
+      TreeState state,
       Tree tree,
-      Membership members,
       Children children,
-      Branch branch,
       Joins joins,
       Admissions admissions,
       Optional<Uplink> uplink,
-      GatewayWatch watch,
-      Departures departures) {
-    this.self = self;
+      GatewayWatch watch) {
+    this.self = state.self();
     this.tree = tree;
-    this.members = members;
+    this.members = state.members();
     this.children = children;
-    this.branch = branch;
+    this.branch = state.branch();
     this.joins = joins;
     this.admissions = admissions;
     this.uplink = uplink;
     this.watch = watch;
-    this.departures = departures;
+    this.departures = state.departures();
     this.elsewhere = new Elsewhere(members);
   }
 

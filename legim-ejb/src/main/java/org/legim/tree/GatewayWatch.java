@@ -22,19 +22,13 @@ final class GatewayWatch {
   private volatile Set<String> called = Set.of();
   private volatile Set<String> staying = Set.of();
 
-  GatewayWatch(
-      Ledger ledger,
-      Membership members,
-      Reports reports,
-      Topology topology,
-      Departures departures,
-      Listeners listeners) {
+  GatewayWatch(TreeState state, Ledger ledger, Topology topology) {
     this.ledger = ledger;
-    this.members = members;
-    this.reports = reports;
+    this.members = state.members();
+    this.reports = state.reports();
     this.topology = topology;
-    this.departures = departures;
-    this.listeners = listeners;
+    this.departures = state.departures();
+    this.listeners = state.listeners();
   }
 
   void tick() {

@@ -25,21 +25,14 @@ public final class Topology {
   private final Departures departures;
   private final URI address;
 
-  Topology(
-      LocalNode self,
-      Tree tree,
-      Branch branch,
-      Children children,
-      Membership members,
-      Reports reports,
-      Departures departures) {
-    this.self = self;
+  Topology(TreeState state, Tree tree, Children children) {
+    this.self = state.self();
     this.tree = tree;
-    this.branch = branch;
+    this.branch = state.branch();
     this.children = children;
-    this.members = members;
-    this.reports = reports;
-    this.departures = departures;
+    this.members = state.members();
+    this.reports = state.reports();
+    this.departures = state.departures();
     this.address =
         URI.create(
             self.url().orElseGet(() -> Addresses.url("127.0.0.1", self.port(), self.path())));

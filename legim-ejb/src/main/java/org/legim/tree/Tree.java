@@ -37,9 +37,8 @@ public final class Tree {
   private final Branch branch;
   private final Membership members;
   private final Children children;
-  private final Recovery recovery = new Recovery();
   private final Reports reports;
-  private final Applicants applicants;
+  private final TreeState state;
   private final Admissions admissions;
   private final Departures departures = new Departures();
   private final Joins joins;
@@ -57,40 +56,19 @@ public final class Tree {
     this.members = new Membership(around.rosters(), this::rosterChanged);
     this.children = new Children(self.id(), branch, around.ping(), around.probes(), around.nanos());
     this.reports = new Reports(members);
-    this.applicants = new Applicants(around.nanos());
-    this.admissions =
-        new Admissions(
-            self,
-            members,
-            recovery,
-            reports,
-            applicants,
-            around.ledger(),
-            branch,
-            departures,
-            listeners);
+    this.state = new TreeState(self, members, branch, reports, departures, listeners);
+    this.admissions = new Admissions(state, around.ledger(), around.nanos());
     this.joins = new Joins(self, members, new Waiting(around.nanos()));
     this.uplink = around.parent().map(this::uplink);
-    this.topology = new Topology(self, this, branch, children, members, reports, departures);
-    this.watch =
-        new GatewayWatch(around.ledger(), members, reports, topology, departures, listeners);
+    this.topology = new Topology(state, this, children);
+    this.watch = new GatewayWatch(state, around.ledger(), topology);
     this.status = new OwnStatus(self, branch, this::name, topology.address().toString());
-    this.calls =
-        new ChildCalls(
-            self, this, members, children, branch, joins, admissions, uplink, watch, departures);
+    this.calls = new ChildCalls(state, this, children, joins, admissions, uplink, watch);
     branch.believe(this::rosterParent);
   }
 
   private Uplink uplink(ParentAddress parent) {
-    return new Uplink(
-        self,
-        parent,
-        around,
-        members,
-        branch,
-        () -> joins.request(name(), parent),
-        this::refresh,
-        listeners);
+    return new Uplink(state, parent, around, () -> joins.request(name(), parent), this::refresh);
   }
 
   /** Adds a listener. */
@@ -156,33 +134,21 @@ public final class Tree {
    * @throws LinkException of kind NO_WAY if the gateway cannot be reached now
    */
   public ReportAnswer report(Report report) throws LinkException {
-    return upward().report(report);
+    return up().upward().report(report);
   }
 
-  /**
-   * Tells the gateway that this node, or one below it, wants to leave.
-   *
-   * @throws LinkException of kind NO_WAY if the gateway cannot be reached now
-   */
+  /** Tells the gateway that this node, or one below it, wants to leave; fails as a report does. */
   public DrainNotice leave(Leave leave) throws LinkException {
-    return upward().leave(leave);
+    return up().upward().leave(leave);
   }
 
-  /**
-   * Asks the gateway what this node, or one below it, shall copy to others.
-   *
-   * @throws LinkException of kind NO_WAY if the gateway cannot be reached now
-   */
+  /** Asks what this node, or one below it, shall copy to others; fails as a report does. */
   public ErrandAnswer errands(ErrandCall call) throws LinkException {
-    return upward().errands(call);
+    return up().upward().errands(call);
   }
 
-  private Upward upward() {
-    return uplink.orElseThrow(Tree::noParent).upward();
-  }
-
-  private static IllegalStateException noParent() {
-    return new IllegalStateException("this is the gateway itself");
+  private Uplink up() {
+    return uplink.orElseThrow(() -> new IllegalStateException("this is the gateway itself"));
   }
 
   /**
@@ -209,8 +175,7 @@ public final class Tree {
   /** At the gateway: ledger and node agree about everything that the node holds. */
   public void completed(String node, String run) {
     if (reports.completed(node, run)) {
-      recovery.reported(node);
-      admissions.endRecovery();
+      admissions.reported(node);
       listeners.flush();
     }
   }
@@ -227,7 +192,7 @@ public final class Tree {
 
   /** At the gateway: the nodes that wait to be approved. */
   public List<PendingNode> pending() {
-    return applicants.waiting();
+    return admissions.pending();
   }
 
   /** At the gateway: lets a pending node in, durably; it joins within seconds. */
@@ -329,7 +294,7 @@ public final class Tree {
    * @param parentUrl that node's base URL
    */
   public void moveTo(String parentUrl) {
-    uplink.orElseThrow(Tree::noParent).moveTo(parentUrl);
+    up().moveTo(parentUrl);
   }
 
   /** The base URL of the parent of now; empty at a gateway. */
@@ -359,7 +324,7 @@ public final class Tree {
 
   /** Whether this is a gateway that knows less than its members: what it does not know may be. */
   public boolean isRecovering() {
-    return recovery.isActive();
+    return admissions.isRecovering();
   }
 
   /** The name that the tree knows this node by. */

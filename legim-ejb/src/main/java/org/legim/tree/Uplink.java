@@ -62,15 +62,12 @@ final class Uplink {
    * @param refresh brings what the branch says of this node up to date
    */
   Uplink(
-      LocalNode self,
+      TreeState state,
       ParentAddress parent,
       Surroundings around,
-      Membership members,
-      Branch branch,
       Supplier<Join> request,
-      Runnable refresh,
-      Listeners listeners) {
-    this.self = self;
+      Runnable refresh) {
+    this.self = state.self();
     this.configured = Addresses.text(parent);
     this.route = new Route(parent, around.links());
     this.upward = new Upward(() -> route.current().link(), this);
@@ -78,10 +75,10 @@ final class Uplink {
     this.nanos = around.nanos();
     this.backoff = new Backoff(around.random());
     this.entrance = new Entrance(route, backoff, request);
-    this.members = members;
-    this.branch = branch;
+    this.members = state.members();
+    this.branch = state.branch();
     this.refresh = refresh;
-    this.listeners = listeners;
+    this.listeners = state.listeners();
     this.name = self.name();
     this.next = nanos.getAsLong();
   }
