@@ -124,8 +124,7 @@ final class Workers implements Closeable {
   @Override
   public void close() {
     List<ExecutorService> all =
-        List.of(
-            ticks, uplink, reports, probes, transfers, pushes, drains, forces, fetches);
+        List.of(ticks, uplink, reports, probes, transfers, pushes, drains, forces, fetches);
     all.forEach(ExecutorService::shutdownNow);
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSE_SECONDS);
     try {
