@@ -76,7 +76,7 @@ public final class Network implements Closeable {
   private final Intake intake;
   private final ImageReads reads;
   private final Consumer<Sha256> reclaim;
-  private final Departure departure;
+  private final Stopping stopping;
 
   /** Puts the parts together; nothing moves before {@link #start}. */
   Network(NodeConfig config, Storage storage) {
@@ -90,8 +90,8 @@ public final class Network implements Closeable {
             self, NodeKey.of(identity.privateKey()), secrets(config), new SecureRandom());
     parents = new Parents(url -> new ParentClient(url, LinkTimeouts.DEFAULT, handshake, sessions));
     tree = new Tree(localNode(config, storage, run), surroundings(config, catalogue));
-    departure =
-        new Departure(
+    stopping =
+        new Stopping(
             config, storage, tree, workers, new DirectChildren(self, tree, children, sessions));
     branches =
         new TreeBranches(
@@ -129,7 +129,7 @@ public final class Network implements Closeable {
         new BlobReceipt(
             new BlobReceipt.Site(
                 self, storage.blobs(), catalogue.holdings(), reclaim, workers.forces()),
-            departure.takesNothing(),
+            stopping.takesNothing(),
             this::wakeReporter);
     blobs = new Relay(self, storage.blobs(), branches, receipt);
     intake =
@@ -137,9 +137,9 @@ public final class Network implements Closeable {
             storage.blobs(), catalogue, storage.reclaim(), config.maxUpload(), placement::offer);
     reads = new ImageReads(self, catalogue, storage.blobs(), branches);
     if (config.parent().isPresent()) {
-      departure.ofMember(run, branches, this::wakeReporter);
+      stopping.ofMember(run, branches, this::wakeReporter);
     } else {
-      departure.ofGateway(this::replicas, reads, placement::suspend);
+      stopping.ofGateway(this::replicas, reads, placement::suspend);
     }
     links =
         new LinkDesk(
@@ -147,8 +147,8 @@ public final class Network implements Closeable {
             handshake,
             sessions,
             tree,
-            departure.drains().map(drains -> new GatewayDesk(desk, drains)),
-            departure::ordered);
+            stopping.drains().map(drains -> new GatewayDesk(desk, drains)),
+            stopping::ordered);
     tree.listen(new Listener());
   }
 
@@ -232,7 +232,7 @@ public final class Network implements Closeable {
   }
 
   private StayingNode withoutReserved(StayingNode node) {
-    long reserved = departure.reserved(node.id());
+    long reserved = stopping.reserved(node.id());
     return reserved == 0
         ? node
         : new StayingNode(node.id(), Math.max(0, node.bytesFree() - reserved));
@@ -241,7 +241,7 @@ public final class Network implements Closeable {
   /** Begins to look for the parent and to listen to children. */
   void start() {
     tree.start();
-    departure.start();
+    stopping.start();
     workers.everyTick(tree::tick);
     workers.everyTick(connections::tidy);
     reporter.ifPresent(each -> workers.everyTick(each::tick));
@@ -296,19 +296,19 @@ public final class Network implements Closeable {
 
   /** What operators may ask about nodes that leave; answered by the gateway alone. */
   public DrainService drains() {
-    return departure
+    return stopping
         .drains()
         .orElseThrow(() -> new IllegalStateException("only the gateway knows of drains"));
   }
 
   /** Why this node takes no part in its tree any more; empty while it does. */
   public Optional<String> left() {
-    return departure.left();
+    return stopping.left();
   }
 
   /** The way out of this node. */
   public Exit exit() {
-    return departure.exit();
+    return stopping.exit();
   }
 
   /** Runs what waits for other nodes on behalf of users; rejects when too many wait already. */
@@ -346,12 +346,12 @@ public final class Network implements Closeable {
 
     @Override
     public void called() {
-      departure.called();
+      stopping.called();
     }
 
     @Override
     public void memberJoined(String node, String joinedRun) {
-      departure.joined(node, joinedRun);
+      stopping.joined(node, joinedRun);
     }
 
     @Override

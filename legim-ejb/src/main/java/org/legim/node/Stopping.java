@@ -28,7 +28,7 @@ import org.legim.tree.Tree;
  * Everything of a node that has to do with stopping nodes: of a gateway the drains of its tree and
  * its own stop, of a member its way out.
  */
-final class Departure {
+final class Stopping {
 
   private final String self;
   private final NodeConfig config;
@@ -43,7 +43,7 @@ final class Departure {
   private Optional<Leaving> leaving = Optional.empty();
   private Exit exit;
 
-  Departure(NodeConfig config, Storage storage, Tree tree, Workers workers, TreeChildren children) {
+  Stopping(NodeConfig config, Storage storage, Tree tree, Workers workers, TreeChildren children) {
     this.self = storage.identity().id();
     this.config = config;
     this.storage = storage;
