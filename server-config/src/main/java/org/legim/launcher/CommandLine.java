@@ -15,6 +15,10 @@ final class CommandLine {
   private final List<Command> commands;
 
   CommandLine(Terminal terminal) {
+    this(terminal, Operator.here());
+  }
+
+  CommandLine(Terminal terminal, Operator operator) {
     this.terminal = terminal;
     this.start = new StartCommand();
     this.commands =
@@ -23,6 +27,11 @@ final class CommandLine {
             new DecisionCommand(Decision.APPROVE),
             new DecisionCommand(Decision.REFUSE),
             new DecisionCommand(Decision.FORGET),
+            new RetireCommand(operator),
+            new CancelCommand(),
+            new DrainsCommand(),
+            new CheckDrainCommand(),
+            new MaintenanceCommand(),
             new DemoCommand(),
             new HelpCommand(this::usages),
             new VersionCommand());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.legim.config.NodeConfig;
+import org.legim.launcher.client.DrainApi;
 import org.legim.launcher.client.NodeApi;
 
 /**
@@ -42,6 +43,10 @@ record Target(URI node, Optional<String> apiKey) {
 
   NodeApi api() {
     return new NodeApi(node, apiKey);
+  }
+
+  DrainApi drains() {
+    return new DrainApi(node, apiKey);
   }
 
   private static boolean isUrl(String argument) {

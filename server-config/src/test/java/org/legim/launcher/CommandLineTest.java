@@ -66,6 +66,11 @@ class CommandLineTest {
             "./legim approve NAME [URL|FILE] ",
             "./legim refuse NAME [URL|FILE] ",
             "./legim forget NAME [URL|FILE] ",
+            "./legim retire NODE [URL|FILE] [--force] [--yes] ",
+            "./legim cancel DRAIN [URL|FILE] ",
+            "./legim drains [URL|FILE] ",
+            "./legim check-drain DRAIN [URL|FILE] ",
+            "./legim maintenance NODE TIME [URL|FILE] ",
             "./legim demo [--data DIR] ",
             "./legim --help ",
             "./legim --version ");

@@ -3,11 +3,13 @@ package org.legim.launcher.client;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.eclipse.parsson.JsonProviderImpl;
 
 /**
@@ -48,17 +50,48 @@ final class Json {
         isA(json, member, JsonValue.ValueType.STRING) ? json.getString(member) : "");
   }
 
-  private static long number(JsonObject json, String member) {
+  static long number(JsonObject json, String member) {
     return isA(json, member, JsonValue.ValueType.NUMBER)
         ? json.getJsonNumber(member).longValue()
         : 0;
   }
 
-  private static List<JsonObject> objects(JsonObject json, String member) {
+  static List<JsonObject> objects(JsonObject json, String member) {
     return isA(json, member, JsonValue.ValueType.ARRAY)
         ? json.getJsonArray(member).stream()
             .filter(JsonObject.class::isInstance)
             .map(JsonObject.class::cast)
+            .toList()
+        : List.of();
+  }
+
+  /** A number that may be missing. */
+  static OptionalLong optionalNumber(JsonObject json, String member) {
+    return isA(json, member, JsonValue.ValueType.NUMBER)
+        ? OptionalLong.of(number(json, member))
+        : OptionalLong.empty();
+  }
+
+  /** A text that may be missing, and is not empty. */
+  static Optional<String> optionalText(JsonObject json, String member) {
+    return Optional.of(text(json, member)).filter(text -> !text.isEmpty());
+  }
+
+  static boolean flag(JsonObject json, String member) {
+    return isA(json, member, JsonValue.ValueType.TRUE);
+  }
+
+  static Optional<JsonObject> optionalObject(JsonObject json, String member) {
+    return isA(json, member, JsonValue.ValueType.OBJECT)
+        ? Optional.of(json.getJsonObject(member))
+        : Optional.empty();
+  }
+
+  static List<String> texts(JsonObject json, String member) {
+    return isA(json, member, JsonValue.ValueType.ARRAY)
+        ? json.getJsonArray(member).stream()
+            .filter(JsonString.class::isInstance)
+            .map(each -> PrintableText.of(((JsonString) each).getString()))
             .toList()
         : List.of();
   }

@@ -4,7 +4,6 @@ import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Optional;
@@ -12,6 +11,7 @@ import java.util.stream.Stream;
 
 /** What went wrong between an operator's command and a node, in one line. */
 final class Trouble {
+  private static final int OK = 200;
   private static final int UNAUTHORIZED = 401;
 
   private final URI node;
@@ -21,15 +21,14 @@ final class Trouble {
   }
 
   /** An answer that is no success; where it is a problem (RFC 9457), what that says. */
-  ApiException answered(HttpResponse<String> answer) {
-    int status = answer.statusCode();
+  ApiException answered(int status, String body) {
     String why =
-        Json.object(answer.body())
+        Json.object(body)
             .flatMap(Trouble::reason)
             .orElse("without a reason; is this the address of a Legim node?");
     String hint =
         status == UNAUTHORIZED ? " (its api-key is taken from the FILE or from LEGIM_API_KEY)" : "";
-    return new ApiException("%s answers %d: %s%s".formatted(node, status, why, hint));
+    return new ApiException(status, "%s answers %d: %s%s".formatted(node, status, why, hint));
   }
 
   private static Optional<String> reason(JsonObject problem) {
@@ -41,7 +40,7 @@ final class Trouble {
 
   /** An answer that is a success but not what was asked for. */
   ApiException notUnderstood() {
-    return new ApiException(node + " answers, but not as a Legim node does");
+    return new ApiException(OK, node + " answers, but not as a Legim node does");
   }
 
   /** No answer. */
@@ -51,10 +50,10 @@ final class Trouble {
 
   private String reason(IOException e) {
     if (e instanceof HttpConnectTimeoutException) {
-      return "no connection within %d s".formatted(NodeApi.CONNECT.toSeconds());
+      return "no connection within %d s".formatted(ApiCalls.CONNECT.toSeconds());
     }
     if (e instanceof HttpTimeoutException) {
-      return "no answer within %d s".formatted(NodeApi.ANSWER.toSeconds());
+      return "no answer within %d s".formatted(ApiCalls.ANSWER.toSeconds());
     }
     return Stream.iterate((Throwable) e, each -> each != null, Throwable::getCause)
         .map(this::message)
