@@ -23,7 +23,7 @@ import org.legim.tree.DecisionException;
  * what enough others have reported, and lets go of a node that holds nothing. The leaving nodes ask
  * for it; nobody calls them. Safe from any thread.
  */
-public final class Drains {
+public final class Drains implements DrainService {
 
   /**
    * @param executor runs what takes too long for {@link #tick}
