@@ -18,8 +18,7 @@ final class MaintenanceCommand implements Command {
 
   @Override
   public Usage usage() {
-    return new Usage(
-        name() + " " + FORM, "let a node be away for a time, as in PT10M, and keep its images");
+    return new Usage(name() + " " + FORM, "let a node be away, as for PT10M, with its images");
   }
 
   @Override

@@ -22,8 +22,7 @@ final class RetireCommand implements Command {
 
   @Override
   public Usage usage() {
-    return new Usage(
-        name() + " " + RetireOrder.FORM, "move a node's images to where they stay, and let it go");
+    return new Usage(name() + " " + RetireOrder.FORM, "hand over what a node holds, and let it go");
   }
 
   @Override
