@@ -121,7 +121,7 @@ class DrainCommandsTest {
         .contains(
             "Retire usa? [y/N] ",
             "\rusa [#########...............]  40%  40 of 100 images, ",
-            "\rusa [########################] 100%  100 of 100 images, ");
+            "\rusa [########################] 100%  100 of 100 images");
   }
 
   @ParameterizedTest

@@ -3,35 +3,50 @@ package org.legim.launcher.client;
 /** How a drain stands, in one line. */
 public final class DrainLine {
   private static final int WIDTH = 24;
+
+  /** Of a terminal that nobody has made larger. */
+  private static final int LONGEST = 79;
+
   private static final int ALL = 100;
 
   private DrainLine() {}
 
   /** The numbers alone: {@code 40 of 100 images, 4.0 kB of 10 kB, 500 B/s, 12 s left}. */
   public static String numbers(DrainView drain) {
-    String rate =
-        drain.bytesPerSecond() == 0 ? "" : ", " + ByteCount.of(drain.bytesPerSecond()) + "/s";
-    String left =
-        drain.secondsLeft().isPresent()
-            ? ", " + TimeSpan.of(drain.secondsLeft().getAsLong()) + " left"
-            : "";
-    return "%d of %d images, %s of %s%s%s"
+    return "%s, %s of %s%s"
         .formatted(
-            drain.blobsDone(),
-            drain.blobsDone() + drain.blobsLeft(),
+            images(drain),
             ByteCount.of(drain.bytesDone()),
             ByteCount.of(drain.bytesDone() + drain.bytesLeft()),
-            rate,
-            left);
+            speed(drain));
   }
 
-  /** The numbers behind a bar that fills up. */
+  /** A bar that fills up, and fewer numbers: a line that is drawn over itself must not wrap. */
   public static String bar(DrainView drain) {
     int percent = percent(drain);
     int filled = WIDTH * percent / ALL;
-    return "%s [%s%s] %3d%%  %s"
-        .formatted(
-            drain.name(), "#".repeat(filled), ".".repeat(WIDTH - filled), percent, numbers(drain));
+    String line =
+        "%s [%s%s] %3d%%  %s%s"
+            .formatted(
+                drain.name(),
+                "#".repeat(filled),
+                ".".repeat(WIDTH - filled),
+                percent,
+                images(drain),
+                speed(drain));
+    return line.substring(0, Math.min(line.length(), LONGEST));
+  }
+
+  private static String images(DrainView drain) {
+    return "%d of %d images".formatted(drain.blobsDone(), drain.blobsDone() + drain.blobsLeft());
+  }
+
+  private static String speed(DrainView drain) {
+    String rate =
+        drain.bytesPerSecond() == 0 ? "" : ", " + ByteCount.of(drain.bytesPerSecond()) + "/s";
+    return drain.secondsLeft().isPresent()
+        ? "%s, %s left".formatted(rate, TimeSpan.of(drain.secondsLeft().getAsLong()))
+        : rate;
   }
 
   /** Not 100 before nothing is left. */

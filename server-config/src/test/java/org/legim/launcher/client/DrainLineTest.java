@@ -52,6 +52,15 @@ class DrainLineTest {
         .startsWith("hanoi " + bar + "  " + done + " of ");
   }
 
+  @Test
+  void doesNotWrap() {
+    DrainView drain = drain(1_000_000, 1_000_000, 500_000_000, OptionalLong.of(100_000));
+
+    assertThat(DrainLine.bar(drain))
+        .hasSize(79)
+        .endsWith("  50%  1000000 of 2000000 images, 500 MB/s, 1 d");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "0, 0 s",
