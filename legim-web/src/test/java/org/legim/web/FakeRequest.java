@@ -1,7 +1,10 @@
 package org.legim.web;
 
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayInputStream;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,6 +26,7 @@ public final class FakeRequest {
   private final AtomicInteger completed = new AtomicInteger();
   private long timeout = -1;
   private String pathInfo;
+  private byte[] body;
 
   /** A request for a path below {@code /legim}, as the client wrote it. */
   public FakeRequest(String method, String uri) {
@@ -66,6 +70,12 @@ public final class FakeRequest {
     return this;
   }
 
+  /** Sets the body, and with it the length. */
+  public FakeRequest body(byte[] bytes) {
+    body = bytes.clone();
+    return header("Content-Length", Integer.toString(bytes.length));
+  }
+
   /** The request as a servlet sees it. */
   public HttpServletRequest build() {
     return (HttpServletRequest)
@@ -84,6 +94,9 @@ public final class FakeRequest {
                   case "getHeaders" -> Collections.enumeration(all((String) arguments[0]));
                   case "getContentType" -> first("Content-Type");
                   case "getContentLengthLong" -> length();
+                  case "getInputStream" -> stream();
+                  case "setAttribute" -> attributes.put((String) arguments[0], arguments[1]);
+                  case "getRemoteAddr" -> "127.0.0.1";
                   case "getAttribute" -> attributes.get((String) arguments[0]);
                   case "startAsync" -> async();
                   default -> throw new UnsupportedOperationException(called.getName());
@@ -113,6 +126,34 @@ public final class FakeRequest {
   /** After how many milliseconds the container ends an asynchronous answer; 0 is never. */
   public long timeout() {
     return timeout;
+  }
+
+  private ServletInputStream stream() {
+    if (body == null) {
+      throw new UnsupportedOperationException("getInputStream");
+    }
+    ByteArrayInputStream bytes = new ByteArrayInputStream(body);
+    return new ServletInputStream() {
+      @Override
+      public int read() {
+        return bytes.read();
+      }
+
+      @Override
+      public boolean isFinished() {
+        return bytes.available() == 0;
+      }
+
+      @Override
+      public boolean isReady() {
+        return true;
+      }
+
+      @Override
+      public void setReadListener(ReadListener listener) {
+        throw new UnsupportedOperationException();
+      }
+    };
   }
 
   private long length() {

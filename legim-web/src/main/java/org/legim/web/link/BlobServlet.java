@@ -1,11 +1,9 @@
 package org.legim.web.link;
 
 import jakarta.ejb.EJB;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.legim.blob.NoRoomException;
 import org.legim.blob.Sha256;
 import org.legim.link.BlobPart;
 import org.legim.link.BlobService;
@@ -15,11 +13,11 @@ import org.legim.link.LinkException;
 import org.legim.link.LinkException.Kind;
 import org.legim.link.LinkHeaders;
 import org.legim.node.TopologyBean;
-import org.legim.web.problem.Problem;
-import org.legim.web.problem.ProblemWriter;
 
 /** Gives blobs to neighbours and takes them; {@link LinkFilter} has found out who calls. */
-public final class BlobServlet extends HttpServlet {
+public final class BlobServlet extends LinkServlet {
+
+  private static final long serialVersionUID = 1L;
 
   @EJB private transient TopologyBean topology;
 
@@ -70,39 +68,5 @@ public final class BlobServlet extends HttpServlet {
       throw new LinkException(Kind.REFUSED, "a blob is named by its SHA-256, not " + name);
     }
     return new Sha256(name);
-  }
-
-  private static String node(HttpServletRequest request) throws LinkException {
-    String node = request.getParameter("node");
-    if (node == null || node.isEmpty()) {
-      throw new LinkException(Kind.REFUSED, "the query names no node: ?node=ID");
-    }
-    return node;
-  }
-
-  private interface Action {
-    void run() throws IOException;
-  }
-
-  private static void answer(
-      HttpServletRequest request, HttpServletResponse response, Action action) throws IOException {
-    try {
-      action.run();
-    } catch (LinkException e) {
-      refuse(LinkProblems.of(e), e, request, response);
-    } catch (NoRoomException e) {
-      refuse(LinkProblems.of(e), e, request, response);
-    }
-  }
-
-  private static void refuse(
-      Problem problem, IOException why, HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    // Once bytes are out, only a broken connection tells the other side that the rest is missing.
-    if (response.isCommitted()) {
-      throw why;
-    }
-    response.reset();
-    ProblemWriter.write(problem, request, response);
   }
 }

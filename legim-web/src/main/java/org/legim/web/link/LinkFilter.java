@@ -27,6 +27,9 @@ public final class LinkFilter extends HttpFilter {
   /** The request attribute with the {@link org.legim.link.Caller}. */
   static final String CALLER = "org.legim.caller";
 
+  /** The request attribute that says whether a child calls, a {@link Boolean}. */
+  static final String FROM_BELOW = "org.legim.fromBelow";
+
   private static final Logger LOG = Logger.getLogger(LinkFilter.class.getName());
   private static final int MOST_BYTES = 8 << 20;
   private static final int MOST_HELLO_BYTES = 16 << 10;
@@ -70,15 +73,17 @@ public final class LinkFilter extends HttpFilter {
             request.getHeader(LinkHeaders.SIGNATURE));
     Session session = gate.session(signature);
     boolean blob = path.startsWith(LinkGate.BLOBS);
-    byte[] body = blob ? inPlaceOfBody(request) : body(request, MOST_BYTES);
+    boolean batch = path.equals(LinkGate.BATCHES);
+    byte[] body = blob || batch ? inPlaceOfBody(request, batch) : body(request, MOST_BYTES);
     gate.check(session, signature, request.getMethod(), path, request.getQueryString(), body);
     request.setAttribute(CALLER, session.caller(request.getRemoteAddr()));
+    request.setAttribute(FROM_BELOW, !session.peer().parent());
     if (blob) {
       chain.doFilter(request, response);
       return;
     }
     BufferedResponse answer = new BufferedResponse(response);
-    chain.doFilter(new BodyRequest(request, body), answer);
+    chain.doFilter(batch ? request : new BodyRequest(request, body), answer);
     if (!response.isCommitted()) {
       byte[] bytes = answer.bytes();
       response.setHeader(
@@ -89,11 +94,18 @@ public final class LinkFilter extends HttpFilter {
     }
   }
 
-  /** A blob is known by its name in the path: what else matters of the request is in a header. */
-  private static byte[] inPlaceOfBody(HttpServletRequest request) {
-    String name = "PUT".equals(request.getMethod()) ? LinkHeaders.IMAGE : "Range";
+  /**
+   * A blob is known by its name in the path or in the manifest: what else matters of the request is
+   * in a header.
+   */
+  private static byte[] inPlaceOfBody(HttpServletRequest request, boolean batch) {
+    String name = batch ? LinkHeaders.MANIFEST : headerOfBlob(request);
     String value = request.getHeader(name);
     return value == null ? new byte[0] : value.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String headerOfBlob(HttpServletRequest request) {
+    return "PUT".equals(request.getMethod()) ? LinkHeaders.IMAGE : "Range";
   }
 
   private static byte[] body(HttpServletRequest request, int most) throws IOException {

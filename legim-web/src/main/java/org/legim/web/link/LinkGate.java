@@ -1,5 +1,6 @@
 package org.legim.web.link;
 
+import java.util.Set;
 import org.legim.link.LinkException;
 import org.legim.link.LinkException.Kind;
 import org.legim.link.Session;
@@ -7,15 +8,31 @@ import org.legim.link.Sessions;
 import org.legim.link.Signature;
 
 /**
- * Decides whether a request of a neighbour goes on. What a neighbour may call follows from how far
- * it has come: a child that is not in may only join, a parent may only look and move blobs.
+ * Decides whether a request of a neighbour goes on. What a neighbour may call follows from who it
+ * is and how far it has come: a child that is not in may only join; one that is in reads no blobs,
+ * it only sends batches; a parent may look, move blobs and have its child stop.
+ *
+ * <p>Both may call what is listed, written as it is here: a path in another spelling would be
+ * another one here than in the server.
  */
 final class LinkGate {
 
   static final String HELLO = "/link/hello";
   static final String JOIN = "/link/join";
   static final String BLOBS = "/link/blobs/";
+  static final String BATCHES = "/link/batches";
   private static final String PING = "/link/ping";
+
+  private static final Set<String> OF_A_CHILD =
+      Set.of(
+          "/link/heartbeat",
+          "/link/admit",
+          "/link/report",
+          "/link/leave",
+          "/link/errands",
+          BATCHES);
+
+  private static final Set<String> OF_A_PARENT = Set.of("/link/stop", BATCHES);
 
   private final Sessions sessions;
 
@@ -48,9 +65,14 @@ final class LinkGate {
     if (!sessions.isEstablished(session)) {
       throw new LinkException(Kind.NO_SESSION, "nobody joined in this session");
     }
-    // A path that is written in another way than ours ends here too.
-    if (parent && !path.startsWith(BLOBS)) {
-      throw new LinkException(Kind.REFUSED, "a parent does not call " + path + " of its child");
+    boolean allowed =
+        parent ? OF_A_PARENT.contains(path) || path.startsWith(BLOBS) : OF_A_CHILD.contains(path);
+    if (!allowed) {
+      throw new LinkException(
+          Kind.REFUSED,
+          parent
+              ? "a parent does not call " + path + " of its child"
+              : "a child does not call " + path + " of its parent");
     }
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ import org.legim.link.BlobService;
 import org.legim.link.ImageEntry;
 import org.legim.link.LinkException;
 import org.legim.link.LinkException.Kind;
+import org.legim.link.Receipt;
 import org.legim.web.FakeRequest;
 import org.legim.web.FakeResponse;
 
@@ -42,6 +44,12 @@ class BlobServletTest {
         @Override
         public void receive(
             String node, Sha256 hash, long length, ImageEntry image, InputStream body) {
+          throw new AssertionError("nothing is sent in this test");
+        }
+
+        @Override
+        public List<Receipt> receiveAll(
+            String node, List<ImageEntry> images, InputStream body, boolean fromBelow) {
           throw new AssertionError("nothing is sent in this test");
         }
       };

@@ -58,10 +58,9 @@ class LinkGateTest {
         "/link/heartbeat",
         "/link/admit",
         "/link/report",
-        "/link/blobs/00",
-        "/link/join/",
-        "/link/%6Aoin",
-        "/link//report"
+        "/link/leave",
+        "/link/errands",
+        "/link/batches"
       })
   void letsAChildThatIsNotInDoNothingElse(String path) throws LinkException {
     assertFails(Kind.NO_SESSION, () -> check(ofChild, path, null));
@@ -71,15 +70,44 @@ class LinkGateTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/link/join", "/link/heartbeat", "/link/report", "/link/%62lobs/00", "/link/x"})
+      strings = {
+        "/link/blobs/00",
+        "/link/%62lobs/00",
+        "/link//blobs/00",
+        "/link/batches/",
+        "/link/batches;a=b",
+        "/link/batches/../blobs/00",
+        "/link/stop",
+        "/link/join/",
+        "/link/%6Aoin",
+        "/link//report"
+      })
+  void letsAChildCallNothingElse(String path) throws LinkException {
+    assertFails(Kind.NO_SESSION, () -> check(ofChild, path, null));
+    sessions.establish(ofParent.id());
+    assertFails(Kind.REFUSED, () -> check(ofChild, path, null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/link/join",
+        "/link/heartbeat",
+        "/link/report",
+        "/link/leave",
+        "/link/errands",
+        "/link/%62lobs/00",
+        "/link/batches/",
+        "/link/x"
+      })
   void letsAParentCallNothingOfAParent(String path) {
     sessions.establish(ofChild);
     assertFails(Kind.REFUSED, () -> checkAtChild(path));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/link/ping", "/link/blobs/00"})
-  void letsAParentLookAndMoveBlobs(String path) throws LinkException {
+  @ValueSource(strings = {"/link/ping", "/link/stop", "/link/blobs/00", "/link/batches"})
+  void letsAParentLookAndMoveBlobsAndStopItsChild(String path) throws LinkException {
     sessions.establish(ofChild);
     checkAtChild(path);
   }
@@ -87,12 +115,12 @@ class LinkGateTest {
   @Test
   void checksTheQueryToo() {
     sessions.establish(ofParent);
-    Signature signature = ofChild.sign("GET", "/link/blobs/00?node=a", BODY);
+    Signature signature = ofChild.sign("POST", "/link/batches?node=a", BODY);
     assertFails(
         Kind.REFUSED,
-        () -> gate.check(ofParent, signature, "GET", "/link/blobs/00", "node=b", BODY));
+        () -> gate.check(ofParent, signature, "POST", "/link/batches", "node=b", BODY));
     assertFails(
-        Kind.REFUSED, () -> gate.check(ofParent, signature, "GET", "/link/blobs/00", null, BODY));
+        Kind.REFUSED, () -> gate.check(ofParent, signature, "POST", "/link/batches", null, BODY));
   }
 
   @Test
