@@ -10,6 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
@@ -38,6 +40,8 @@ import org.legim.link.LinkException.Kind;
  * does: so a stale connection is told from a broken one, and a stream can be cut.
  */
 public final class BlobConnections implements Closeable {
+
+  private static final Logger LOG = Logger.getLogger(BlobConnections.class.getName());
 
   static final int MOST_PER_NEIGHBOUR = 64;
   private static final int MOST = 4096;
@@ -198,6 +202,22 @@ public final class BlobConnections implements Closeable {
       }
     }
     pool.closeIdle(TimeValue.of(IDLE));
+  }
+
+  /**
+   * Sends some blobs to a neighbour that is played by this process, so that what a node needs to
+   * send its own while the server stops has been used before. Nothing depends on how it ends.
+   */
+  public void warmUp() {
+    try {
+      Rehearsal.run(this, timeouts);
+    } catch (IOException | RuntimeException e) {
+      LOG.log(
+          Level.WARNING,
+          "sending blobs could not be rehearsed: where only an undeployment stops this node, it may"
+              + " be unable to send its images elsewhere",
+          e);
+    }
   }
 
   @Override
