@@ -2,6 +2,7 @@ package org.legim.link;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.apache.hc.client5.http.io.ConnectionEndpoint;
 import org.apache.hc.core5.io.CloseMode;
@@ -14,7 +15,7 @@ final class Sending extends OutputStream {
   private final LongSupplier nanos;
   private volatile long last;
   private volatile boolean broken;
-  private long written;
+  private final AtomicLong written = new AtomicLong();
 
   Sending(ConnectionEndpoint endpoint, OutputStream out, LongSupplier nanos) {
     this.endpoint = endpoint;
@@ -33,7 +34,7 @@ final class Sending extends OutputStream {
     broken = true;
     out.write(bytes, offset, length);
     broken = false;
-    written += length;
+    written.addAndGet(length);
     last = nanos.getAsLong();
   }
 
@@ -42,9 +43,9 @@ final class Sending extends OutputStream {
     return broken;
   }
 
-  /** How many bytes were written; to be asked by who writes. */
+  /** How many bytes were written. */
   long written() {
-    return written;
+    return written.get();
   }
 
   boolean isOverdue(long now, long limit) {
