@@ -12,8 +12,7 @@ import org.legim.link.ParentLink;
  * through it, names another. That one stays the parent for the rest of the process; while it does
  * not let the node in, the configured one is asked in turn with it.
  *
- * <p>{@link #moveTo} may be called by any thread, everything that changes the way otherwise only by
- * the one that joins.
+ * <p>Thread-safe, but only one thread may be joining.
  */
 final class Route {
 
@@ -64,7 +63,7 @@ final class Route {
   }
 
   /** The parent to ask now. */
-  Way next() {
+  synchronized Way next() {
     String url = ordered.getAndSet(null);
     if (url != null) {
       hops = 0;
@@ -75,7 +74,7 @@ final class Route {
   }
 
   /** The parent let this node in. */
-  void entered(Way way) {
+  synchronized void entered(Way way) {
     current = way;
     next = way;
     hops = 0;
@@ -89,7 +88,7 @@ final class Route {
    *
    * @return whether to ask that at once; otherwise it was one too many
    */
-  boolean sentTo(String url) {
+  synchronized boolean sentTo(String url) {
     if (hops >= MOST_HOPS) {
       hops = 0;
       next = configured;
@@ -101,7 +100,7 @@ final class Route {
   }
 
   /** The parent did not let this node in. */
-  void failed(Way way) {
+  synchronized void failed(Way way) {
     hops = 0;
     next = way == configured && other != null ? other : configured;
   }
