@@ -16,6 +16,8 @@ import java.util.List;
  * @param newestCounter see newestEpoch
  * @param roster what it knows of its tree, or null
  * @param waiting the ids of the nodes that wait below it until it is in: finds circles
+ * @param lost the id of its parent, which does not answer, as it asks a node above that: it is let
+ *     in only if that parent has left the tree; otherwise null
  */
 public record Join(
     NodeFacts node,
@@ -26,7 +28,8 @@ public record Join(
     long newestEpoch,
     long newestCounter,
     Roster roster,
-    List<String> waiting) {
+    List<String> waiting,
+    String lost) {
 
   /** Read by JSON-B. */
   @JsonbCreator

@@ -94,7 +94,10 @@ final class Admissions {
     }
     Roster roster = plan.get().roster();
     Optional<String> reason =
-        objections.copy(admit, roster).or(() -> objections.nameTaken(admit, roster));
+        objections
+            .copy(admit, roster)
+            .or(() -> objections.nameTaken(admit, roster))
+            .or(() -> objections.astray(admit, roster));
     if (reason.isPresent()) {
       return refuse(admit, reason.get());
     }

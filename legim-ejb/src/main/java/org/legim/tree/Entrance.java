@@ -1,7 +1,7 @@
 package org.legim.tree;
 
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.legim.link.Join;
@@ -19,13 +19,14 @@ final class Entrance {
 
   private final Route route;
   private final Backoff backoff;
-  private final Supplier<Join> request;
+  private final Function<String, Join> request;
   private final OnceLog log = new OnceLog(LOG);
+  private int turn;
 
   /**
-   * @param request makes the request to be let in
+   * @param request makes the request to be let in, of the id of the parent that is lost, or null
    */
-  Entrance(Route route, Backoff backoff, Supplier<Join> request) {
+  Entrance(Route route, Backoff backoff, Function<String, Join> request) {
     this.route = route;
     this.backoff = backoff;
     this.request = request;
@@ -38,15 +39,16 @@ final class Entrance {
    * @param answer its answer if it let this node in, otherwise null
    * @param problem why it did not
    * @param delay when to ask again, in nanoseconds
+   * @param silent whether nobody answered
    */
-  record Outcome(Way way, JoinAnswer answer, String problem, long delay) {
+  record Outcome(Way way, JoinAnswer answer, String problem, long delay, boolean silent) {
 
     boolean isIn() {
       return answer != null;
     }
 
     static Outcome out(Way way, String problem, long delay) {
-      return new Outcome(way, null, problem, delay);
+      return new Outcome(way, null, problem, delay, false);
     }
   }
 
@@ -63,9 +65,9 @@ final class Entrance {
   private Outcome ask(Way way) {
     try {
       way.link().connect();
-      JoinAnswer answer = way.link().join(request.get());
+      JoinAnswer answer = way.link().join(request.apply(null));
       return switch (answer.verdict()) {
-        case ACCEPTED -> new Outcome(way, answer, "", 0);
+        case ACCEPTED -> new Outcome(way, answer, "", 0, false);
         case PENDING ->
             Outcome.out(
                 way,
@@ -79,11 +81,37 @@ final class Entrance {
         return refused(way, e.getMessage());
       }
       route.failed(way);
-      return Outcome.out(
+      return new Outcome(
           way,
+          null,
           "waiting for the parent " + way.address() + ": " + e.getMessage(),
-          backoff.afterFailure());
+          backoff.afterFailure(),
+          e.kind() == Kind.UNREACHABLE);
     }
+  }
+
+  /**
+   * Asks one of the nodes above a parent that is silent, another each time.
+   *
+   * @param silence what became of asking the parent
+   */
+  Outcome askAbove(Forebears above, Outcome silence) {
+    turn++;
+    Way way = route.way(above.urls().get(Math.floorMod(turn, above.urls().size())));
+    String problem;
+    try {
+      way.link().connect();
+      JoinAnswer answer = way.link().join(request.apply(above.lost()));
+      if (answer.verdict() == JoinAnswer.Verdict.ACCEPTED) {
+        return new Outcome(way, answer, "", 0, false);
+      }
+      problem = answer.reason();
+    } catch (LinkException e) {
+      problem = e.getMessage();
+    }
+    log.log(
+        Level.INFO, way.url(), "%s does not take this node in: %s".formatted(way.url(), problem));
+    return silence;
   }
 
   private Outcome refused(Way way, String reason) {

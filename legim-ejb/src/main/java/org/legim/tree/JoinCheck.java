@@ -31,6 +31,7 @@ final class JoinCheck {
   static void check(Join join) throws LinkException {
     require(join.node() != null, "says nothing of itself");
     check(join.node());
+    require(join.lost() == null || isId(join.lost()), "has lost a parent that has no id");
     require(isId(join.tree()) && join.epoch() > 0, "has no tree or no epoch");
     require(
         join.waiting().size() <= MOST_WAITING && join.waiting().stream().allMatch(JoinCheck::isId),

@@ -33,8 +33,12 @@ final class Joins {
     this.waiting = waiting;
   }
 
-  /** This node's own request to a parent. */
-  Join request(String name, ParentAddress parent) {
+  /**
+   * This node's own request to a parent.
+   *
+   * @param lost the id of the former parent, if a node above that is asked instead; or null
+   */
+  Join request(String name, ParentAddress parent, String lost) {
     Identity own = self.identity().identity();
     HoldingState holdings = self.holdings().get();
     // Until the node has brought its images, their revisions are those of its former tree.
@@ -48,11 +52,12 @@ final class Joins {
         own.tree(),
         own.epoch(),
         !own.member() && !entered,
-        Addresses.text(parent).equals(own.parent()),
+        lost == null && Addresses.text(parent).equals(own.parent()),
         ofThisTree ? holdings.revision().epoch() : 0,
         ofThisTree ? holdings.revision().counter() : 0,
         members.of(own.tree()).orElse(null),
-        waiting.ids());
+        waiting.ids(),
+        lost);
   }
 
   private NodeFacts facts(Identity own, String name) {

@@ -53,6 +53,17 @@ final class Objections {
             text(admit), admit.join().tree(), self.name(), self.identity().identity().tree());
   }
 
+  /** The node's parent does not answer, but may come back. */
+  Optional<String> astray(Admit admit, Roster roster) {
+    return Optional.ofNullable(admit.join().lost())
+        .flatMap(id -> Membership.find(roster, id))
+        .map(
+            parent ->
+                "the parent of %s, %s, has not left the tree; if it will not come back, let ./legim"
+                        .formatted(text(admit), Membership.text(parent))
+                    + " retire or forget it, or give that node another parent");
+  }
+
   /** Another process has the same folder, or had it later. */
   Optional<String> copy(Admit admit, Roster roster) {
     NodeFacts node = admit.join().node();

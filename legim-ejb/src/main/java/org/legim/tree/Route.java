@@ -105,7 +105,8 @@ final class Route {
     next = way == configured && other != null ? other : configured;
   }
 
-  private Way way(String url) {
+  /** The way to a node. */
+  synchronized Way way(String url) {
     return ways.computeIfAbsent(
         url, to -> new Way(to, to.replaceFirst("^https?://", ""), links.apply(to)));
   }

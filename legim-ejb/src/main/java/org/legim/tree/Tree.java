@@ -68,7 +68,8 @@ public final class Tree {
   }
 
   private Uplink uplink(ParentAddress parent) {
-    return new Uplink(state, parent, around, () -> joins.request(name(), parent), this::refresh);
+    return new Uplink(
+        state, parent, around, lost -> joins.request(name(), parent, lost), this::refresh);
   }
 
   /** Adds a listener. */

@@ -7,8 +7,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.legim.config.ParentAddress;
@@ -31,6 +31,7 @@ final class Uplink {
   private static final Logger LOG = Logger.getLogger(Uplink.class.getName());
   private static final String PARENT = "parent";
   private static final long HEARTBEAT_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long LONG_SILENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
   private static final long HURRIED_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
   private final LocalNode self;
@@ -58,14 +59,14 @@ final class Uplink {
   private volatile long next;
 
   /**
-   * @param request makes the request to be let in
+   * @param request makes the request to be let in, of the id of the parent that is lost, or null
    * @param refresh brings what the branch says of this node up to date
    */
   Uplink(
       TreeState state,
       ParentAddress parent,
       Surroundings around,
-      Supplier<Join> request,
+      Function<String, Join> request,
       Runnable refresh) {
     this.self = state.self();
     this.configured = Addresses.text(parent);
@@ -122,6 +123,13 @@ final class Uplink {
 
   private void join() throws IOException {
     Entrance.Outcome outcome = entrance.ask();
+    if (outcome.silent() && nanos.getAsLong() - standing.heard() > LONG_SILENCE_NANOS) {
+      Entrance.Outcome silence = outcome;
+      outcome =
+          Forebears.of(standing, members)
+              .map(above -> entrance.askAbove(above, silence))
+              .orElse(silence);
+    }
     if (outcome.isIn()) {
       enter(outcome.way(), outcome.answer());
     } else {

@@ -234,7 +234,7 @@ class ParentClientTest {
   }
 
   private static Join join() {
-    return new Join(null, "tree", 1, true, false, 0, 0, null, List.of());
+    return new Join(null, "tree", 1, true, false, 0, 0, null, List.of(), null);
   }
 
   private static ThrowableAssertAlternative<LinkException> assertFails(

@@ -21,9 +21,11 @@ final class ParentCalls implements ParentLink {
 
   private final SimulatedNetwork network;
   private final SimulatedNode self;
+  private final Machine parent;
   private volatile String session = "none";
 
-  ParentCalls(SimulatedNetwork network, SimulatedNode self) {
+  ParentCalls(SimulatedNetwork network, SimulatedNode self, Machine parent) {
+    this.parent = parent;
     this.network = network;
     this.self = self;
   }
@@ -39,13 +41,13 @@ final class ParentCalls implements ParentLink {
     String next = new UUID(network.random().nextLong(), network.random().nextLong()).toString();
     network.call(
         self,
-        self.machine().parent(),
+        parent,
         "hello",
         false,
-        parent -> {
+        to -> {
           Caller caller =
               new Caller(self.id(), next, "key-" + self.id(), true, self.machine().host());
-          parent.sessions.put(next, caller);
+          to.sessions.put(next, caller);
           return next;
         });
     session = next;
@@ -55,11 +57,7 @@ final class ParentCalls implements ParentLink {
   private <T> T call(String what, boolean again, Call<T> call) throws LinkException {
     String in = session;
     return network.call(
-        self,
-        self.machine().parent(),
-        what,
-        again,
-        parent -> call.on(parent, SimulatedNetwork.caller(parent, in)));
+        self, parent, what, again, to -> call.on(to, SimulatedNetwork.caller(to, in)));
   }
 
   @Override

@@ -106,7 +106,7 @@ final class SimulatedNode {
             local,
             new Surroundings(
                 parent,
-                url -> new ParentCalls(world.network(), this),
+                url -> new ParentCalls(world.network(), this, world.machineAt(url)),
                 lane("uplink", 1),
                 lane("probe", 4),
                 this::ping,

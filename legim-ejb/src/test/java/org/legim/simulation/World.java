@@ -80,6 +80,11 @@ final class World implements Closeable {
     }
   }
 
+  /** The machine on which a node is reached by a URL. */
+  Machine machineAt(String url) {
+    return machines.stream().filter(each -> each.url().equals(url)).findFirst().orElseThrow();
+  }
+
   List<Machine> machines() {
     return machines;
   }

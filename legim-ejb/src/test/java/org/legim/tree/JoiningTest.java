@@ -277,6 +277,6 @@ class JoiningTest {
   private static Join join(String id, String name, String key) {
     NodeFacts facts =
         new NodeFacts(id, name, true, 1, "run", key, null, 8080, "/legim", null, null);
-    return new Join(facts, "tree", 1, true, false, 0, 0, null, List.of());
+    return new Join(facts, "tree", 1, true, false, 0, 0, null, List.of(), null);
   }
 }

@@ -54,7 +54,7 @@ class ObjectionsTest {
   }
 
   private static Admit admit(NodeFacts node) {
-    Join join = new Join(node, "tree", 1, false, true, 0, 0, null, List.of());
+    Join join = new Join(node, "tree", 1, false, true, 0, 0, null, List.of(), null);
     return new Admit(join, true, "http://a:80", List.of("id-gw"));
   }
 }

@@ -145,6 +145,22 @@ class RetiringTest {
   }
 
   @Test
+  void leavesTheChildrenThatItTookAlongToThoseAboveIt() throws Exception {
+    world.kill("b");
+    world.passSeconds(50);
+    assertThat(show(gateway)).isEqualTo("gw(a(b:lost(c:lost)))");
+    assertThat(c.tree().isConnected()).isFalse();
+
+    gateway.tree().retire("id-b", "id-a");
+    world.passSeconds(15);
+
+    assertThat(show(gateway)).isIn("gw(a(c))", "gw(a c)");
+    assertThat(c.tree().isConnected()).isTrue();
+    assertThat(gateway.tree().topology().staying()).hasSize(3);
+    assertThat(c.disk().identity().parent()).isEqualTo("b:8080/legim");
+  }
+
+  @Test
   void doesNotLeaveWhileANodeBelowItIsOnline() {
     assertThatExceptionOfType(DecisionException.class)
         .isThrownBy(() -> gateway.tree().retire("id-a", "id-gw"))
