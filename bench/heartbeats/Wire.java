@@ -3,12 +3,16 @@ import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.legim.link.Admit;
+import org.legim.link.DrainNotice;
+import org.legim.link.ErrandAnswer;
+import org.legim.link.ErrandCall;
 import org.legim.link.Heartbeat;
 import org.legim.link.HeartbeatAnswer;
 import org.legim.link.Hello;
 import org.legim.link.HelloAnswer;
 import org.legim.link.Join;
 import org.legim.link.JoinAnswer;
+import org.legim.link.Leave;
 import org.legim.link.LinkException;
 import org.legim.link.LinkHandshake;
 import org.legim.link.NodeKey;
@@ -58,6 +62,16 @@ final class Wire implements ParentLink {
   @Override
   public ReportAnswer report(Report report) throws LinkException {
     return call("/link/report", report, ReportAnswer.class);
+  }
+
+  @Override
+  public DrainNotice leave(Leave leave) {
+    throw new IllegalStateException("no leaf leaves here");
+  }
+
+  @Override
+  public ErrandAnswer errands(ErrandCall call) {
+    throw new IllegalStateException("there are no errands here");
   }
 
   private <T> T call(String path, Object message, Class<T> type) throws LinkException {
