@@ -191,8 +191,11 @@ final class Departure {
         return true;
       }
       if (errands.size() >= wanted) {
-        again.compareAndSet(false, wanted == 0);
-        return wanted == 0; // a call that only tells lets the rest of the page be handed over
+        if (wanted > 0) {
+          return false;
+        }
+        lookAgain(); // a call that only tells: the rest of the page may still be handed over
+        return true;
       }
       for (int i = 0; i < missing && send(copies, good, without); i++) {
         // one copy each
@@ -204,6 +207,9 @@ final class Departure {
       Sha256 blob = copies.image().sha256();
       long length = copies.image().bytes();
       Optional<String> sender = sender(good);
+      if (sender.isEmpty() && good.contains(shared.site().self())) {
+        return false; // the gateway's placement makes the copies that are missing
+      }
       if (sender.isEmpty()) {
         drain
             .errors()
@@ -238,12 +244,7 @@ final class Departure {
     private Optional<String> sender(Set<String> good) {
       return good.contains(node)
           ? Optional.of(node)
-          : good.stream()
-              .filter(
-                  holder ->
-                      holder.equals(shared.site().self()) || shared.site().tree().isOnline(holder))
-              .sorted()
-              .findFirst();
+          : good.stream().filter(shared.site().tree()::isOnline).sorted().findFirst();
     }
 
     private void handOver(List<Copies> ready) {

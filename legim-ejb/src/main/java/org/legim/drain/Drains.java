@@ -2,13 +2,22 @@ package org.legim.drain;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.legim.catalogue.DrainBook;
+import org.legim.catalogue.DrainRecord;
+import org.legim.catalogue.DrainRecord.State;
 import org.legim.catalogue.Ledger;
 import org.legim.link.BlobEntry;
 import org.legim.link.DrainNotice;
@@ -25,37 +34,111 @@ import org.legim.tree.DecisionException;
  */
 public final class Drains implements DrainService {
 
+  private static final Logger LOG = Logger.getLogger(Drains.class.getName());
+
+  private final Site site;
+  private final Executor executor;
+  private final Shared shared;
+  private final Register register;
+  private final Absences absences;
+  private final Requests requests;
+  private final ErrandDesk desk;
+  private final Archive archive;
+  private final Upkeep upkeep;
+  private final Queue<Joined> joined = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean busy = new AtomicBoolean();
+
   /**
    * @param executor runs what takes too long for {@link #tick}
    * @param nanos a monotonic clock
    * @param clock for what users see
    */
-  public Drains(Site site, Executor executor, LongSupplier nanos, Clock clock) {}
+  public Drains(Site site, Executor executor, LongSupplier nanos, Clock clock) {
+    this.site = site;
+    this.executor = executor;
+    this.shared = Shared.of(site, nanos);
+    this.archive = new Archive(site.book());
+    this.absences = new Absences(site.tree(), nanos);
+    Relief relief = new Relief(shared);
+    this.register =
+        new Register(
+            shared,
+            clock,
+            ended -> {
+              archive.add(ended);
+              relief.remember(ended);
+            });
+    Speed speed = new Speed();
+    this.requests = new Requests(shared, register, absences, speed);
+    this.desk = new ErrandDesk(shared, register, relief::sent);
+    this.upkeep = new Upkeep(shared, register, requests, relief, speed);
+  }
 
   /** Goes on with what was under way when the gateway stopped; before the first other call. */
-  public void start() {}
+  public void start() {
+    register.start();
+  }
 
   /** Goes on with what is due; to be called a few times a second. Returns at once. */
-  public void tick() {}
+  public void tick() {
+    absences.tick();
+    if (!busy.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      executor.execute(this::work);
+    } catch (RejectedExecutionException e) {
+      busy.set(false);
+      LOG.log(Level.FINE, "drains do not go on: the node stops", e);
+    }
+  }
+
+  private void work() {
+    try {
+      settle();
+      upkeep.run();
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "drains do not go on now; it is tried again", e);
+    } finally {
+      busy.set(false);
+    }
+  }
+
+  private void settle() {
+    for (Joined next = joined.poll(); next != null; next = joined.poll()) {
+      register.joined(next.node, next.run);
+    }
+  }
+
+  // The tree may have let a new process in without this having been told yet.
+  private void settle(String node, String run) {
+    settle();
+    if (site.tree().member(node).filter(member -> run.equals(member.run())).isPresent()) {
+      register.joined(node, run);
+    }
+  }
 
   /** What would happen if a node were retired now. */
   public StopPlan plan(String idOrName) throws DecisionException {
-    throw new UnsupportedOperationException();
+    return requests.plan(idOrName);
   }
 
   /**
    * An operator wants a node to leave, with all below it. Where that is under way, nothing changes.
    *
    * @param force even if nodes below it cannot be reached; they belong to the node above it then
+   * @throws DrainRefusedException if the others have too little room
    */
   public DrainStatus retire(String idOrName, boolean force)
       throws DecisionException, DrainRefusedException {
-    throw new UnsupportedOperationException();
+    settle();
+    return status(requests.retire(idOrName, force));
   }
 
   /** A node has been asked to stop: see {@link org.legim.link.LinkApi#leave}. */
   public DrainNotice leave(Leave leave) {
-    throw new UnsupportedOperationException();
+    settle(leave.node(), leave.run());
+    return requests.leave(leave);
   }
 
   /**
@@ -64,22 +147,52 @@ public final class Drains implements DrainService {
    * @throws LinkException of kind REFUSED if the node is no member, nor has been one that left
    */
   public ErrandAnswer errands(ErrandCall call) throws LinkException {
-    throw new UnsupportedOperationException();
+    settle(call.node(), call.run());
+    return desk.answer(call);
   }
 
   /** A drain by its id. */
   public Optional<DrainStatus> find(String id) {
-    throw new UnsupportedOperationException();
+    return register
+        .drain(id)
+        .map(this::status)
+        .or(
+            () ->
+                site.book().all().stream()
+                    .filter(record -> record.id().equals(id))
+                    .findFirst()
+                    .map(this::status));
   }
 
   /** All drains that are remembered, the newest first. */
   public List<DrainStatus> all() {
-    throw new UnsupportedOperationException();
+    return site.book().all().stream().map(this::status).toList();
+  }
+
+  private DrainStatus status(Drain drain) {
+    return drain.record().state() == State.DRAINING
+        ? drain.status()
+        : archive.status(drain.record());
+  }
+
+  private DrainStatus status(DrainRecord record) {
+    Optional<Drain> underWay = register.drain(record.id());
+    if (underWay.isPresent()) {
+      return status(underWay.get());
+    }
+    return archive.status(record);
   }
 
   /** An operator has changed their mind: the nodes stay that have not left yet. */
   public DrainStatus cancel(String id) throws DecisionException {
-    throw new UnsupportedOperationException();
+    settle();
+    DrainStatus known = find(id).orElseThrow(() -> unknown(id));
+    requests.cancel(id, known.drain().name());
+    return find(id).orElseThrow(() -> unknown(id));
+  }
+
+  private static DecisionException unknown(String id) {
+    return new DecisionException(DecisionException.Kind.UNKNOWN, "There is no drain " + id);
   }
 
   /**
@@ -89,7 +202,7 @@ public final class Drains implements DrainService {
    * @param time from now on; zero takes it back
    */
   public void maintenance(String idOrName, Duration time) throws DecisionException {
-    throw new UnsupportedOperationException();
+    requests.maintenance(idOrName, time);
   }
 
   /**
@@ -98,24 +211,35 @@ public final class Drains implements DrainService {
    * @param after only those after this hash; an empty text begins
    */
   public List<BlobEntry> handedOver(String id, String after, int limit) {
-    throw new UnsupportedOperationException();
+    return site.book().handedOver(id, after, limit);
   }
 
   /** The nodes that should ask for errands; takes no lock. */
   public Set<String> called() {
-    return Set.of();
+    Set<String> called = new HashSet<>(register.leaving());
+    called.addAll(shared.outbox().nodes());
+    called.addAll(register.notices().unheard());
+    return called;
   }
 
   /** How many bytes of a node's room are reserved for drains, or on their way to it. */
   public long reserved(String node) {
-    return 0;
+    return shared.reservations().all(node) + shared.flights().bytes(node);
   }
 
   /** A node has joined. Returns at once. */
-  public void joined(String node, String run) {}
+  public void joined(String node, String run) {
+    if (register.leaving().contains(node)) {
+      joined.add(new Joined(node, run));
+    }
+  }
 
   /** A report of a node was taken: what waited for it goes on. Returns at once. */
-  public void reported(String node) {}
+  public void reported(String node) {
+    register.lookAgain();
+  }
+
+  private record Joined(String node, String run) {}
 
   /**
    * The gateway, as far as drains have to do with it.

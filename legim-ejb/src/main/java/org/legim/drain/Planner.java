@@ -1,6 +1,7 @@
 package org.legim.drain;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -33,7 +34,7 @@ final class Planner {
    * @param leavers children first; those of them that are away hold what nobody can copy now
    * @param leavingToo the nodes of other drains, whose copies these have planned already
    */
-  Plan plan(String drain, List<String> leavers, Set<String> leavingToo) {
+  Plan plan(String drain, List<String> leavers, Collection<String> leavingToo) {
     return new Planning(drain, leavers, leavingToo).plan();
   }
 
@@ -81,7 +82,7 @@ final class Planner {
   private final class Planning implements Receivers.Room {
     private final List<String> leavers;
     private final List<String> online;
-    private final Set<String> leavingToo;
+    private final Collection<String> leavingToo;
     private final Staying before;
     private final Staying after;
     private final Map<String, Long> free = new LinkedHashMap<>();
@@ -92,7 +93,7 @@ final class Planner {
     private long bytesStaying;
     private long bytesShort;
 
-    Planning(String drain, List<String> leavers, Set<String> leavingToo) {
+    Planning(String drain, List<String> leavers, Collection<String> leavingToo) {
       this.leavers = leavers;
       this.online = leavers.stream().filter(site.tree()::isOnline).toList();
       this.leavingToo = leavingToo;

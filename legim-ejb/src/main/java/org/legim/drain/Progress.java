@@ -43,11 +43,6 @@ final class Progress {
     return Math.round(inWindow * (double) SECOND_NANOS / span);
   }
 
-  /** How long so much takes by the present speed; empty while nothing moves. */
-  OptionalLong secondsFor(long bytes) {
-    return seconds(bytes, bytesPerSecond());
-  }
-
   /** How long so much takes by a speed; empty without one. */
   static OptionalLong seconds(long bytes, long bytesPerSecond) {
     return bytesPerSecond <= 0

@@ -47,10 +47,10 @@ final class Reservations {
   }
 
   /** A copy did not arrive, and will be tried again. */
-  synchronized void giveBack(String drain, String node, long bytes) {
-    Map<String, Long> receivers = drains.get(drain);
+  synchronized void giveBack(Flights.Flight flight) {
+    Map<String, Long> receivers = flight.drain().map(drains::get).orElse(null);
     if (receivers != null) {
-      receivers.merge(node, bytes, Long::sum);
+      receivers.merge(flight.receiver(), flight.bytes(), Long::sum);
     }
   }
 
