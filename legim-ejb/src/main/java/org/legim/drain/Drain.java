@@ -27,6 +27,7 @@ final class Drain {
   private int remembered;
   private volatile DrainRecord record;
   private volatile boolean planned;
+  private volatile long bytesToCopy;
 
   Drain(DrainRecord record, Shared shared) {
     this.record = record;
@@ -104,6 +105,7 @@ final class Drain {
     for (StopPlan.Step step : plan.steps()) {
       departures.get(step.node()).holds(step.blobs(), step.bytes());
     }
+    bytesToCopy = plan.bytes() + progress.total();
     planned = true;
   }
 
@@ -149,7 +151,7 @@ final class Drain {
       }
     }
     long speed = progress.bytesPerSecond();
-    long toCopy = Math.min(bytesLeft, Math.max(0, r.bytes() - progress.total()));
+    long toCopy = Math.min(bytesLeft, Math.max(0, bytesToCopy - progress.total()));
     return new DrainStatus(
         r,
         blobsDone,
