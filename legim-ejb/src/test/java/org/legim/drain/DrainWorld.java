@@ -164,7 +164,9 @@ final class DrainWorld {
 
   /** One round: those that are called ask and do, then all report. */
   void round() throws LinkException {
-    for (String node : new TreeSet<>(drains.called())) {
+    Set<String> calling = new TreeSet<>(drains.called());
+    calling.addAll(outcomes.keySet());
+    for (String node : calling) {
       if (tree.isOnline(node) && !silent.contains(node)) {
         carryOut(node, call(node).errands());
       }

@@ -3,6 +3,7 @@ package org.legim.drain;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -117,7 +118,7 @@ final class FakeBooks implements Ledger, DrainBook {
   @Override
   public List<DrainRecord> all() {
     List<DrainRecord> all = new ArrayList<>(records.values());
-    java.util.Collections.reverse(all);
+    Collections.reverse(all);
     return all;
   }
 
