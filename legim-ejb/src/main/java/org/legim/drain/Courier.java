@@ -177,7 +177,6 @@ public final class Courier {
     try (Batch batch = new Batch(next.get(0).receiver(), allowance)) {
       pack(batch, next);
       pace.settle(allowance, batch.bytes());
-      startWorkers(); // for what was put back
       if (!batch.parcels().isEmpty()) {
         send(batch);
       }
@@ -196,6 +195,7 @@ public final class Courier {
             queue.putBack(errands.subList(i, errands.size()));
           }
         }
+        startWorkers(); // while it was out of the queue, nobody may have seen it
         return;
       }
     }

@@ -14,6 +14,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.legim.blob.Durable;
 import org.legim.catalogue.DrainRecord.Cause;
+import org.legim.link.DrainNotice.Phase;
 
 /**
  * The intent of a leaving node in its {@code drain.json}: on the disk before anything moves, and
@@ -70,6 +71,12 @@ final class DrainFile {
         Level.WARNING,
         "{0} cannot be used and is ignored; the gateway knows whether this node is to leave: {1}",
         new Object[] {file, why});
+  }
+
+  /** Reads and writes an intent, so that all that takes is there. */
+  static void warmUp() {
+    DrainIntent intent = new DrainIntent("", Cause.STOP, 0, Phase.DRAINING);
+    JSON.fromJson(JSON.toJson(intent), DrainIntent.class);
   }
 
   /** Makes an intent durable. */

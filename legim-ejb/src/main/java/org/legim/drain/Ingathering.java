@@ -44,6 +44,7 @@ final class Ingathering {
   private String after = "";
   private boolean allListed;
   private boolean cut;
+  private boolean begun;
   private int workers;
   private long copied;
   private long copiedBytes;
@@ -65,6 +66,7 @@ final class Ingathering {
   /** Begins. */
   void start() {
     synchronized (this) {
+      begun = true;
       workers = PARALLEL;
     }
     for (int i = 0; i < PARALLEL; i++) {
@@ -84,7 +86,7 @@ final class Ingathering {
 
   /** Whether no blob is under way, and none will be. */
   synchronized boolean isOver() {
-    return workers == 0;
+    return begun && workers == 0;
   }
 
   /** When the last bytes came. */

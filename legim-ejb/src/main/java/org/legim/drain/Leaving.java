@@ -238,6 +238,7 @@ public final class Leaving {
     synchronized (lock) {
       long now = heard();
       wayOut.hear(notice, Cause.STOP, now);
+      called |= state() == State.LEAVING; // for the first errands
     }
   }
 

@@ -95,6 +95,7 @@ public final class TreeStop {
         Level.INFO,
         "the tree stops: this gateway copies what only other nodes hold, as far as there is room");
     enter(State.COPYING);
+    saidAt = since;
     return true;
   }
 

@@ -46,6 +46,7 @@ final class WayOut {
   private ChildOrders orders;
   private boolean stopWaits;
   private boolean inboundDead;
+  private boolean unwritten;
   private long heardAt;
   private long progressAt;
   private long hurriedAt;
@@ -254,11 +255,16 @@ final class WayOut {
     try {
       file.write(new DrainIntent(id, cause, site.clock().millis(), Phase.DRAINING));
     } catch (IOException e) {
-      LOG.log(Level.SEVERE, "{0} cannot be written: {1}", new Object[] {site.file(), e});
+      LOG.log(
+          unwritten ? Level.FINE : Level.SEVERE,
+          "this node cannot begin to leave, as {0} cannot be written: {1}",
+          new Object[] {site.file(), e});
+      unwritten = true;
       talk.failed(now, site.file() + " cannot be written: " + e);
       return; // nothing moves before it is on the disk; the next answer tries again
     }
     drain = id;
+    unwritten = false;
     if (state != State.LEAVING) {
       becomeLeaving("leaves the tree");
     }
