@@ -40,7 +40,7 @@ final class WayOut {
   private final ErrandTalk talk;
   private final DrainFile file;
   private final Function<String, ChildOrders> orderMaker;
-  private volatile State state = State.STAYING; // read by anybody
+  private State state = State.STAYING;
   private Outcome outcome;
   private String drain;
   private ChildOrders orders;
