@@ -221,6 +221,7 @@ public final class Leaving {
     } catch (LinkException | RuntimeException e) {
       LOG.log(Level.FINE, "the gateway could not be asked", e);
       synchronized (lock) {
+        called = true; // what the gateway has to say is still to be heard
         talk.failed(nanos.getAsLong(), e instanceof LinkException ? e.getMessage() : e.toString());
       }
     }

@@ -50,7 +50,7 @@ public final class TreeStop {
   private long saidAt;
 
   /**
-   * @param suspend makes an end to placements and releases; called first
+   * @param suspend makes an end to placements and releases; called before anything is copied
    * @param children the way down
    * @param executor copies, and calls children
    * @param nanos a monotonic clock

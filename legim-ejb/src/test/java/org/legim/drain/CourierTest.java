@@ -6,13 +6,18 @@ import static org.legim.drain.TestWays.receipt;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.legim.blob.Sha256;
@@ -53,7 +58,7 @@ class CourierTest {
 
   @AfterEach
   void leavesNoBlobOpen() {
-    assertThat(blobs.open).isZero();
+    assertThat(blobs.open).hasValue(0);
   }
 
   @Test
@@ -286,7 +291,37 @@ class CourierTest {
   }
 
   @Test
-  void giveReceiversTheirTurns() {
+  @Timeout(60)
+  void tellsOfEveryErrandOnceWhoeverIsBusy() throws InterruptedException {
+    List<Errand> errands = errands("a", 4000, 100_000);
+    Set<String> told = new HashSet<>();
+    int outcomes = 0;
+    ExecutorService pool = Executors.newFixedThreadPool(8);
+    try {
+      Courier courier = courier(pool, OptionalLong.empty());
+      for (int i = 0; i < 4000; i += 250) {
+        List<Errand> some = errands.subList(i, i + 250);
+        pool.execute(() -> courier.take(some));
+      }
+      while (outcomes < 4000) {
+        courier.tick();
+        for (ErrandOutcome outcome : courier.outcomes()) {
+          assertThat(outcome.result()).isEqualTo(Result.SENT);
+          told.add(outcome.sha256());
+          outcomes++;
+        }
+      }
+      assertThat(courier.underWay()).isZero();
+      assertThat(courier.outcomes()).isEmpty();
+    } finally {
+      pool.shutdown();
+      assertThat(pool.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+    }
+    assertThat(told).hasSize(4000);
+  }
+
+  @Test
+  void givesReceiversTheirTurns() {
     Courier courier = courier(tasks::add, OptionalLong.empty());
     courier.take(errands("a", 128, 10));
     courier.take(errands("b", 128, 10));

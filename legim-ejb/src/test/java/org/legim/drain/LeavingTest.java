@@ -559,6 +559,17 @@ class LeavingTest {
   }
 
   @Test
+  void callsAgainWhereTheGatewayDidNotHear() {
+    start();
+    gateway.toErrands = null;
+    gateway.away = true;
+    leaving.called();
+    gateway.away = false;
+    pass(Duration.ofSeconds(1));
+    assertThat(gateway.calls).hasSize(1);
+  }
+
+  @Test
   void neverMakesTwoCallsAtOnce() {
     start();
     gateway.meanwhile =

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.legim.blob.Blob;
 import org.legim.blob.BlobStore;
 import org.legim.blob.Incoming;
@@ -18,7 +19,7 @@ final class TestBlobs implements BlobStore {
 
   final Map<Sha256, Long> lengths = new LinkedHashMap<>();
   final Map<Sha256, ImageEntry> records = new LinkedHashMap<>();
-  int open;
+  final AtomicInteger open = new AtomicInteger();
 
   static Sha256 hash(int number) {
     return new Sha256("%064x".formatted(number));
@@ -46,7 +47,7 @@ final class TestBlobs implements BlobStore {
     if (!lengths.containsKey(hash)) {
       return Optional.empty();
     }
-    open++;
+    open.incrementAndGet();
     return Optional.of(new Empty(hash, lengths.get(hash)));
   }
 
@@ -101,7 +102,7 @@ final class TestBlobs implements BlobStore {
 
     @Override
     public void close() {
-      open--;
+      open.decrementAndGet();
     }
   }
 }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.legim.blob.Blob;
 import org.legim.blob.Sha256;
 import org.legim.link.BlobLink;
@@ -21,7 +22,7 @@ import org.legim.route.Branches;
 final class TestWays implements Branches {
 
   /** Every request: the way, the receiver, and how many blobs. */
-  final List<String> requests = new ArrayList<>();
+  final List<String> requests = new CopyOnWriteArrayList<>();
 
   final Set<String> below = new HashSet<>();
   boolean parent = true;
