@@ -20,6 +20,7 @@ import org.legim.blob.Sha256;
 import org.legim.catalogue.Catalogue;
 import org.legim.config.ConfigKey;
 import org.legim.config.NodeConfig;
+import org.legim.drain.DrainClasses;
 import org.legim.drain.DrainService;
 import org.legim.flow.BlobReceipt;
 import org.legim.flow.Intake;
@@ -240,13 +241,23 @@ public final class Network implements Closeable {
 
   /** Begins to look for the parent and to listen to children. */
   void start() {
+    DrainClasses.warmUp();
+    connections.warmUp();
+    stopping.resume();
     tree.start();
     stopping.start();
-    workers.everyTick(tree::tick);
+    workers.everyTick(this::takePart);
     workers.everyTick(connections::tidy);
     reporter.ifPresent(each -> workers.everyTick(each::tick));
     if (tree.isGateway()) {
       workers.everyTick(placement::tick);
+    }
+  }
+
+  // Who has left and goes on running, on a server of others, does not join again.
+  private void takePart() {
+    if (stopping.exit().ended().isEmpty()) {
+      tree.tick();
     }
   }
 

@@ -39,7 +39,6 @@ final class Stopping {
   private volatile boolean takesNothing;
   private Optional<Drains> drains = Optional.empty();
   private Optional<TreeStop> treeStop = Optional.empty();
-  private Optional<Courier> courier = Optional.empty();
   private Optional<Leaving> leaving = Optional.empty();
   private Exit exit;
 
@@ -128,7 +127,6 @@ final class Stopping {
             errands,
             workers.drains(),
             System::nanoTime);
-    courier = Optional.of(errands);
     leaving = Optional.of(made);
     exit = new MemberExit(made);
   }
@@ -146,6 +144,11 @@ final class Stopping {
     tree.setSelfLeaving(leaves);
   }
 
+  /** A member goes on leaving if it was; before the tree is started. */
+  void resume() {
+    leaving.ifPresent(Leaving::start);
+  }
+
   /** Goes on with what was under way when the node stopped; the tree has been started. */
   void start() {
     drains.ifPresent(
@@ -155,12 +158,7 @@ final class Stopping {
           workers.everyTick(each::tick);
         });
     treeStop.ifPresent(each -> workers.everyTick(each::tick));
-    leaving.ifPresent(
-        each -> {
-          each.start();
-          workers.everyTick(each::tick);
-        });
-    courier.ifPresent(each -> workers.everyTick(each::tick));
+    leaving.ifPresent(each -> workers.everyTick(each::tick));
   }
 
   /** Whether this node gives away what it holds. */

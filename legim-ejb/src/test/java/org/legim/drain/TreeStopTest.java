@@ -46,6 +46,8 @@ import org.legim.link.BlobLink;
 import org.legim.link.BlobStream;
 import org.legim.link.ImageEntry;
 import org.legim.link.LinkException;
+import org.legim.link.Parcel;
+import org.legim.link.Receipt;
 import org.legim.route.Branches;
 import org.legim.route.ImageReads;
 
@@ -370,6 +372,11 @@ class TreeStopTest {
 
     @Override
     public void put(String node, Blob blob, ImageEntry image) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Receipt> send(String node, List<Parcel> parcels) {
       throw new UnsupportedOperationException();
     }
   }
