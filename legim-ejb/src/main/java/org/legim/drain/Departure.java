@@ -116,18 +116,18 @@ final class Departure {
     return errands;
   }
 
-  private boolean isRested() {
+  private synchronized boolean isRested() {
     return resting && shared.nanos().getAsLong() - restingSince >= REST_NANOS;
   }
 
-  private void begin() {
+  private synchronized void begin() {
     cursor = "";
     resting = false;
     passBlobs = 0;
     passBytes = 0;
   }
 
-  private void end() {
+  private synchronized void end() {
     blobsLeft.set(passBlobs);
     bytesLeft.set(passBytes);
     resting = true;

@@ -72,18 +72,29 @@ final class Register {
     return drain;
   }
 
-  // It was killed between the entry that a node is gone and the end of its membership.
+  // It was killed between the entry that a node is gone and the end of its membership, or before a
+  // node had heard that it stays.
   private void finishLeft(DrainRecord record) {
     for (Leaver leaver : record.leavers()) {
       Optional<Member> member = shared.site().tree().member(leaver.node());
-      if (leaver.state() == State.GONE
-          && member.filter(known -> known.run().equals(leaver.run())).isPresent()) {
-        try {
-          shared.site().tree().retire(leaver.node(), newParent(leaver.node()));
-        } catch (DecisionException e) {
-          LOG.log(Level.WARNING, leaver.name() + " has left, but is still a member", e);
-        }
+      if (member
+          .filter(known -> leaver.run() != null && leaver.run().equals(known.run()))
+          .isEmpty()) {
+        continue;
       }
+      if (leaver.state() == State.GONE) {
+        finish(leaver);
+      } else if (!leaving.containsKey(leaver.node())) {
+        notices.tell(leaver.node());
+      }
+    }
+  }
+
+  private void finish(Leaver leaver) {
+    try {
+      shared.site().tree().retire(leaver.node(), newParent(leaver.node()));
+    } catch (DecisionException e) {
+      LOG.log(Level.WARNING, leaver.name() + " has left, but is still a member", e);
     }
   }
 
