@@ -20,7 +20,7 @@ final class Drain {
   private static final int MOST_RECEIVED = 100_000;
 
   private final Shared shared;
-  private final Map<String, Departure> departures = new ConcurrentHashMap<>();
+  private final Map<String, LeavingNode> departures = new ConcurrentHashMap<>();
   private final Map<String, List<BlobEntry>> received = new HashMap<>();
   private final Errors errors = new Errors();
   private final Progress progress;
@@ -34,7 +34,7 @@ final class Drain {
     this.shared = shared;
     this.progress = new Progress(shared.nanos());
     for (Leaver leaver : record.leavers()) {
-      departures.put(leaver.node(), new Departure(this, leaver.node(), shared));
+      departures.put(leaver.node(), new LeavingNode(this, leaver.node(), shared));
     }
   }
 
@@ -59,7 +59,7 @@ final class Drain {
     return progress;
   }
 
-  Departure departure(String node) {
+  LeavingNode departure(String node) {
     return departures.get(node);
   }
 
@@ -74,25 +74,7 @@ final class Drain {
 
   /** The record with one of its nodes changed. */
   DrainRecord with(String node, UnaryOperator<Leaver> change) {
-    return with(each -> each.node().equals(node) ? change.apply(each) : each);
-  }
-
-  /** The record with its nodes changed. */
-  DrainRecord with(UnaryOperator<Leaver> change) {
-    DrainRecord r = record;
-    List<Leaver> leavers = r.leavers().stream().map(change).toList();
-    return new DrainRecord(
-        r.id(),
-        r.node(),
-        r.name(),
-        r.cause(),
-        r.state(),
-        leavers,
-        r.begun(),
-        r.ended(),
-        r.blobs(),
-        r.bytes(),
-        r.reason());
+    return Changes.ofLeavers(record, each -> each.node().equals(node) ? change.apply(each) : each);
   }
 
   /** Whether its room is reserved, as far as there is any. */
@@ -112,7 +94,7 @@ final class Drain {
   /** A receiver has a blob of it. */
   void copied(Flights.Flight flight) {
     progress.copied(flight.bytes());
-    Departure sender = departures.get(flight.sender());
+    LeavingNode sender = departures.get(flight.sender());
     if (sender != null) {
       sender.copied(flight.blob());
     }
@@ -141,7 +123,7 @@ final class Drain {
     long bytesLeft = 0;
     long skipped = 0;
     for (Leaver leaver : r.leavers()) {
-      Departure departure = departures.get(leaver.node());
+      LeavingNode departure = departures.get(leaver.node());
       blobsDone += departure.blobsDone();
       bytesDone += departure.bytesDone();
       skipped += departure.blobsSkipped();

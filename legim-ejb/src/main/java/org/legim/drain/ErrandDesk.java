@@ -44,11 +44,11 @@ final class ErrandDesk {
       throw new LinkException(
           LinkException.Kind.REFUSED, "node " + call.node() + " is no member of this tree");
     }
-    Optional<Departure> departure = register.departure(call.node());
+    Optional<LeavingNode> departure = register.departure(call.node());
     return departure.isPresent() ? leaving(call, departure.get()) : staying(call);
   }
 
-  private ErrandAnswer leaving(ErrandCall call, Departure departure) {
+  private ErrandAnswer leaving(ErrandCall call, LeavingNode departure) {
     Drain drain = departure.drain();
     List<Errand> errands = new ArrayList<>();
     if (!shared.site().tree().isRecovering() && drain.isPlanned()) {

@@ -34,7 +34,7 @@ final class Register {
   private final Consumer<Drain> ended;
   private final Map<String, Drain> drains = new ConcurrentHashMap<>();
   private final Notices notices = new Notices();
-  private volatile Map<String, Departure> leaving = Map.of();
+  private volatile Map<String, LeavingNode> leaving = Map.of();
 
   /**
    * @param ended hears of drains that have ended, under the lock
@@ -108,7 +108,7 @@ final class Register {
   }
 
   /** What becomes of a node that leaves; empty if it does not, or has left. */
-  Optional<Departure> departure(String node) {
+  Optional<LeavingNode> departure(String node) {
     return Optional.ofNullable(leaving.get(node));
   }
 
@@ -119,15 +119,19 @@ final class Register {
 
   /** Whether a process has handed over everything, and is the process of no member any more. */
   Optional<DrainNotice> gone(String node, String run) {
-    return drains.values().stream()
-        .flatMap(drain -> Notices.gone(drain, node, run).stream())
-        .findFirst()
-        .or(() -> notices.gone(node, run));
+    for (Drain drain : drains.values()) {
+      if (Notices.gone(drain, node, run).isPresent()) {
+        synchronized (this) { // that it is gone may be being taken back
+          return Notices.gone(drain, node, run);
+        }
+      }
+    }
+    return notices.gone(node, run);
   }
 
   /** There are new holders: looks again at what leaving nodes hold. */
   void lookAgain() {
-    leaving.values().forEach(Departure::lookAgain);
+    leaving.values().forEach(LeavingNode::lookAgain);
   }
 
   Notices notices() {
@@ -184,26 +188,13 @@ final class Register {
   synchronized void retire(Drain drain) {
     DrainRecord r = drain.record();
     if (r.cause() == Cause.STOP && drains.containsKey(r.id())) {
-      save(
-          drain,
-          new DrainRecord(
-              r.id(),
-              r.node(),
-              r.name(),
-              Cause.RETIRE,
-              r.state(),
-              r.leavers(),
-              r.begun(),
-              r.ended(),
-              r.blobs(),
-              r.bytes(),
-              r.reason()));
+      save(drain, Changes.toRetire(r));
     }
   }
 
   /** A node that leaves has another process than it had. */
   synchronized void joined(String node, String run) {
-    Departure departure = leaving.get(node);
+    LeavingNode departure = leaving.get(node);
     Leaver leaver = departure == null ? null : departure.drain().leaver(node).orElseThrow();
     if (leaver == null || run.equals(leaver.run())) {
       return;
@@ -211,7 +202,7 @@ final class Register {
     Drain drain = departure.drain();
     shared.flights().abandon(node).forEach(flight -> shared.reservations().giveBack(flight));
     if (drain.record().cause() == Cause.RETIRE) {
-      save(drain, drain.with(node, each -> changed(each, run, State.DRAINING)));
+      save(drain, drain.with(node, each -> Changes.of(each, run, State.DRAINING)));
       departure.lookAgain();
     } else if (node.equals(drain.record().node())) {
       end(drain, State.KEPT, leaver.name() + " was started again before all was handed over");
@@ -222,7 +213,7 @@ final class Register {
 
   /** One node of a drain stays, as it has stopped and come back, or was forgotten. */
   synchronized void keep(Drain drain, String node) {
-    save(drain, drain.with(node, each -> changed(each, each.run(), State.KEPT)));
+    save(drain, drain.with(node, each -> Changes.of(each, each.run(), State.KEPT)));
     publish();
     endIfDone(drain);
   }
@@ -230,13 +221,9 @@ final class Register {
   /** A node that was away when a drain began is back below a leaving one: it leaves too. */
   synchronized void takeAlong(Drain drain, Member member) {
     if (drains.containsKey(drain.id())) {
-      save(drain, drain.with(member.id(), each -> changed(each, member.run(), State.DRAINING)));
+      save(drain, drain.with(member.id(), each -> Changes.of(each, member.run(), State.DRAINING)));
       publish();
     }
-  }
-
-  private static Leaver changed(Leaver leaver, String run, State state) {
-    return new Leaver(leaver.node(), leaver.name(), leaver.parent(), run, state);
   }
 
   /**
@@ -244,14 +231,14 @@ final class Register {
    *
    * @return whether it is gone; if not, something or somebody is still there
    */
-  synchronized boolean letGo(Departure departure) {
+  synchronized boolean letGo(LeavingNode departure) {
     String node = departure.node();
     Drain drain = departure.drain();
     if (leaving.get(node) != departure || !isEmpty(node) || hasChildren(node)) {
       return false;
     }
     DrainRecord before = drain.record();
-    save(drain, drain.with(node, each -> changed(each, each.run(), State.GONE)));
+    save(drain, drain.with(node, each -> Changes.of(each, each.run(), State.GONE)));
     try {
       shared.site().tree().retire(node, newParent(node));
     } catch (DecisionException e) {
@@ -260,6 +247,9 @@ final class Register {
         save(drain, before);
         return false;
       }
+    } catch (RuntimeException e) {
+      save(drain, before);
+      throw e;
     }
     publish();
     endIfDone(drain);
@@ -301,22 +291,7 @@ final class Register {
 
   /** Ends a drain; those of its nodes that have not left stay. */
   synchronized void end(Drain drain, State state, String reason) {
-    DrainRecord r =
-        drain.with(
-            each -> each.state() == State.DRAINING ? changed(each, each.run(), state) : each);
-    DrainRecord done =
-        new DrainRecord(
-            r.id(),
-            r.node(),
-            r.name(),
-            r.cause(),
-            state,
-            r.leavers(),
-            r.begun(),
-            clock.millis(),
-            r.blobs(),
-            r.bytes(),
-            reason);
+    DrainRecord done = Changes.toEnd(drain.record(), state, clock.millis(), reason);
     List<Leaver> stay = drain.leaving();
     save(drain, done);
     notices.add(done);
@@ -341,7 +316,7 @@ final class Register {
 
   // First the tree, so that whoever finds a departure finds its node not staying.
   private void publish() {
-    Map<String, Departure> now = new HashMap<>();
+    Map<String, LeavingNode> now = new HashMap<>();
     for (Drain drain : drains.values()) {
       drain.leaving().forEach(each -> now.put(each.node(), drain.departure(each.node())));
     }

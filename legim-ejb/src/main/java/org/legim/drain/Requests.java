@@ -156,7 +156,7 @@ final class Requests {
   }
 
   private Optional<Drain> drainOf(String node) {
-    return register.departure(node).map(Departure::drain);
+    return register.departure(node).map(LeavingNode::drain);
   }
 
   private Member member(String idOrName) throws DecisionException {

@@ -14,7 +14,7 @@ import org.legim.catalogue.Tally;
 import org.legim.link.Errand;
 
 /** One leaving node: goes through what it holds, has it copied, and then lets the node drop it. */
-final class Departure {
+final class LeavingNode {
 
   private static final String BACKFLOW = "backflow";
   private static final int PAGE = 500;
@@ -37,7 +37,7 @@ final class Departure {
   private long passBlobs;
   private long passBytes;
 
-  Departure(Drain drain, String node, Shared shared) {
+  LeavingNode(Drain drain, String node, Shared shared) {
     this.drain = drain;
     this.node = node;
     this.shared = shared;
