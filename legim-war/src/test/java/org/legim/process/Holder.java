@@ -21,7 +21,12 @@ record Holder(String node, String id, List<String> path) {
   static List<Holder> of(Api gateway, String image) {
     Answer answer = gateway.get("images/" + image + "/info");
     assertThat(answer.status()).as("%s", answer).isEqualTo(200);
-    return answer.json().getJsonArray("holders").getValuesAs(JsonObject.class).stream()
+    return in(answer);
+  }
+
+  /** Those that an answer names which tells about an image. */
+  static List<Holder> in(Answer info) {
+    return info.json().getJsonArray("holders").getValuesAs(JsonObject.class).stream()
         .map(Holder::of)
         .toList();
   }

@@ -39,6 +39,16 @@ final class Ledger {
     return Optional.ofNullable(settled.poll());
   }
 
+  /** Gives back an id that was taken and is unchanged. */
+  void giveBack(String id) {
+    settled.add(id);
+  }
+
+  /** The hash of the image of an id that was taken. */
+  String hash(String id) {
+    return states.get(id).iterator().next().orElseThrow();
+  }
+
   /** Images are about to be sent whose ids the node will make. */
   void willAdd(List<String> hashes) {
     sentWithoutId.addAll(hashes);

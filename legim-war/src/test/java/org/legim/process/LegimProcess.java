@@ -18,6 +18,9 @@ import org.legim.testing.Api;
  */
 final class LegimProcess implements AutoCloseable {
 
+  /** The variable whose words {@code ./legim} gives to its JVM. */
+  static final String JAVA_OPTS = "JAVA_OPTS";
+
   private static final Path LEGIM = Path.of("..", "legim").toAbsolutePath().normalize();
 
   /** A start takes some ten seconds, but ./legim may first have to build what is out of date. */
@@ -51,7 +54,7 @@ final class LegimProcess implements AutoCloseable {
     return launch(folder, port, Map.of(), arguments);
   }
 
-  /** The same with variables of Legim's in its environment. */
+  /** The same with variables of Legim's in its environment, and further options of its JVM. */
   static LegimProcess launch(
       Path folder, int port, Map<String, String> variables, String... arguments) {
     try {
@@ -65,7 +68,8 @@ final class LegimProcess implements AutoCloseable {
       environment.keySet().removeIf(name -> name.startsWith("LEGIM_"));
       environment.putAll(variables);
       environment.put("JAVA_HOME", System.getProperty("java.home"));
-      environment.put("JAVA_OPTS", "-Xmx256m");
+      String more = variables.getOrDefault(JAVA_OPTS, "");
+      environment.put(JAVA_OPTS, ("-Xmx256m " + more).strip());
       return new LegimProcess(builder.start(), out, err, port);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -75,13 +79,23 @@ final class LegimProcess implements AutoCloseable {
   /** Waits for the first line on standard output, which says that the node is ready. */
   void awaitReady() {
     long deadline = System.nanoTime() + MOST_FOR_A_START.toNanos();
-    while (!read(out).endsWith("\n")) {
+    while (!isReady()) {
       if (!process.isAlive() || System.nanoTime() > deadline) {
         close();
         throw new AssertionError("not ready: exit code " + process.exitValue() + "\n" + err());
       }
       LockSupport.parkNanos(PAUSE.toNanos());
     }
+  }
+
+  /** Whether it has said that it is ready. */
+  boolean isReady() {
+    return read(out).endsWith("\n");
+  }
+
+  /** Whether it has not ended yet. */
+  boolean isAlive() {
+    return process.isAlive();
   }
 
   /** Asks the node to stop, by SIGTERM, and returns its exit code. */

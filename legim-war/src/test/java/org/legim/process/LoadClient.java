@@ -27,11 +27,22 @@ final class LoadClient {
   private final Api api;
   private final Ledger ledger;
   private final Random random;
+  private final boolean patient;
 
   LoadClient(Api api, Ledger ledger, long seed) {
+    this(api, ledger, seed, false);
+  }
+
+  /**
+   * Makes a client.
+   *
+   * @param patient whether it may be told to come again, by a 503, and then does not
+   */
+  LoadClient(Api api, Ledger ledger, long seed, boolean patient) {
     this.api = api;
     this.ledger = ledger;
     this.random = new Random(seed);
+    this.patient = patient;
   }
 
   /**
@@ -61,6 +72,11 @@ final class LoadClient {
     }
   }
 
+  /** Deletes an image, if there is one. */
+  Optional<String> delete() {
+    return ledger.take().flatMap(this::delete);
+  }
+
   private Optional<String> add(boolean chunked) {
     byte[] image = image();
     String hash = Hashes.sha256(image);
@@ -73,7 +89,7 @@ final class LoadClient {
                 BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(image)))
             : api.post("images", image);
     if (answer.status() != 201 || !answer.string("sha256").equals(hash)) {
-      return Optional.of("POST: " + answer);
+      return wrong("POST", answer);
     }
     ledger.added(Map.of(answer.string("id"), hash));
     return Optional.empty();
@@ -87,14 +103,14 @@ final class LoadClient {
     ledger.willAdd(hashes);
     Answer answer = api.post("images", form);
     if (answer.status() != 201 || answer.json().getJsonArray("images").size() != FILES_PER_FORM) {
-      return Optional.of("POST of a form: " + answer);
+      return wrong("POST of a form", answer);
     }
     Map<String, String> stored = new HashMap<>();
     for (JsonObject image : answer.json().getJsonArray("images").getValuesAs(JsonObject.class)) {
       stored.put(image.getString("id"), image.getString("sha256"));
     }
     if (!hashes.containsAll(stored.values())) {
-      return Optional.of("POST of a form: " + answer);
+      return wrong("POST of a form", answer);
     }
     ledger.added(stored);
     return Optional.empty();
@@ -106,7 +122,7 @@ final class LoadClient {
     ledger.willChange(id, state);
     Answer answer = api.put("images/" + id, image);
     if (answer.status() != status) {
-      return Optional.of("PUT: " + answer);
+      return wrong("PUT", answer);
     }
     ledger.changed(id, state);
     return Optional.empty();
@@ -116,10 +132,15 @@ final class LoadClient {
     ledger.willChange(id, Optional.empty());
     Answer answer = api.delete("images/" + id);
     if (answer.status() != 204) {
-      return Optional.of("DELETE: " + answer);
+      return wrong("DELETE", answer);
     }
     ledger.changed(id, Optional.empty());
     return Optional.empty();
+  }
+
+  private Optional<String> wrong(String request, Answer answer) {
+    boolean toldToCome = answer.status() == 503 && answer.header("Retry-After") != null;
+    return patient && toldToCome ? Optional.empty() : Optional.of(request + ": " + answer);
   }
 
   private byte[] image() {

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.legim.config.KillPoint;
 
 /**
  * What a node of a test keeps from start to start: a folder with its configuration file, its data
@@ -102,6 +103,11 @@ record NodeFolder(Path folder, String name, int port, Path data, Map<String, Str
     Map<String, String> more = new HashMap<>(variables);
     more.put(variable, value);
     return new NodeFolder(folder, name, port, data, Map.copyOf(more));
+  }
+
+  /** The same node, whose process kills itself when it is somewhere for the nth time. */
+  NodeFolder killedAt(KillPoint point, int time) {
+    return with(LegimProcess.JAVA_OPTS, "-D%s=%s:%d".formatted(KillPoint.PROPERTY, point, time));
   }
 
   /** The lines by which another node names this one as its parent. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.legim.config.KillPoint;
 import org.legim.testing.Api;
 import org.legim.testing.Eventually;
 
@@ -20,6 +21,11 @@ final class ProcessTree implements AutoCloseable {
 
   private ProcessTree(NodeFolder gateway) {
     this.gateway = gateway;
+  }
+
+  /** A tree of which nothing runs yet. */
+  static ProcessTree of(NodeFolder gateway) {
+    return new ProcessTree(gateway);
   }
 
   /** Starts a tree and waits until all its nodes have joined. */
@@ -43,6 +49,16 @@ final class ProcessTree implements AutoCloseable {
   private void launch(List<NodeFolder> nodes) {
     nodes.forEach(node -> running.put(node, node.launch()));
     nodes.forEach(node -> running.get(node).awaitReady());
+  }
+
+  /** Starts a node whose process dies at a point, the nth time it is there; waits for nothing. */
+  void launchDying(NodeFolder node, KillPoint point, int time) {
+    running.put(node, node.killedAt(point, time).launch());
+  }
+
+  /** Whether a node was started, and neither killed nor waited for since. */
+  boolean isRunning(NodeFolder node) {
+    return running.containsKey(node);
   }
 
   /** Starts nodes again that were killed, and waits until they have joined. */

@@ -1,0 +1,119 @@
+package org.legim.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.legim.testing.Eventually;
+
+/**
+ * A process dies, as by SIGKILL, at a named point of a drain: the leaving node, the one that takes
+ * its images, or the gateway. Some points are chosen by {@code -Dlegim.chaos.seed}; {@code
+ * -Dlegim.chaos.all=true} takes all.
+ */
+@DisabledOnOs(OS.WINDOWS)
+class DrainKillIT {
+
+  private static final long SEED = Long.getLong("legim.chaos.seed", System.nanoTime());
+  private static final int EVERYDAY = 2;
+  private static final int IMAGES = 60;
+
+  /** What a shell makes of SIGKILL. */
+  private static final int KILLED = 137;
+
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  private static Path temporary;
+
+  /** Of the test before; null if that failed, since nobody knows how its tree is. */
+  private static DrainKillTree tree;
+
+  private static int trees;
+
+  static List<DrainKill> kills() {
+    List<DrainKill> kills = new ArrayList<>(DrainKill.all());
+    Collections.shuffle(kills, new Random(SEED));
+    return Boolean.getBoolean("legim.chaos.all") ? kills : kills.subList(0, EVERYDAY);
+  }
+
+  @BeforeAll
+  static void announce() {
+    System.out.println("DrainKillIT: -Dlegim.chaos.seed=" + SEED);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (tree != null) {
+      tree.close();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kills")
+  void nothingIsLostWhereverAProcessDies(DrainKill kill) throws Exception {
+    if (tree == null) {
+      trees++;
+      tree = new DrainKillTree(temporary.resolve("tree-" + trees));
+    }
+    DrainKillTree used = tree;
+    tree = null;
+    try {
+      happens(used, kill);
+      tree = used;
+    } finally {
+      if (tree == null) {
+        System.out.println("DrainKillIT: failed, and kept in tree-" + trees + ": " + kill);
+        used.close();
+      }
+    }
+  }
+
+  private static void happens(DrainKillTree tree, DrainKill kill) throws Exception {
+    tree.start(kill);
+    List<SentImage> images = tree.replaceImages(IMAGES);
+    tree.arm(kill);
+
+    begin(tree, kill);
+    assertThat(tree.awaitDeath(kill)).as("exit code of who should die").isEqualTo(KILLED);
+    tree.revive(kill);
+    if (!kill.resumes()) {
+      tree.stopAgain(kill);
+    }
+
+    assertThat(tree.awaitExits(kill).values()).as("exit codes of those that leave").containsOnly(0);
+    for (SentImage image : images) {
+      image.assertReadableSoon(tree.api());
+    }
+    List<String> hashes = images.stream().map(SentImage::sha256).sorted().toList();
+    Eventually.passes(
+        () -> assertThat(tree.blobsOfAll()).as("blobs of all disks").isEqualTo(hashes));
+    assertThat(tree.blobsOfLeavers(kill)).as("blobs of those that have left").isEmpty();
+    for (SentImage image : images) {
+      image.assertReadable(tree.api());
+    }
+  }
+
+  private static void begin(DrainKillTree tree, DrainKill kill) {
+    if (!kill.retired()) {
+      tree.terminate(kill);
+      return;
+    }
+    try {
+      assertThat(tree.retire(kill).status()).isEqualTo(202);
+    } catch (UncheckedIOException e) {
+      // The gateway died of it, and did not answer.
+      assertThat(kill.role()).isEqualTo(DrainKill.Role.GATEWAY);
+    }
+  }
+}
