@@ -15,6 +15,7 @@ import java.util.logging.Logger;
 import org.legim.blob.Blob;
 import org.legim.blob.BlobStore;
 import org.legim.blob.Sha256;
+import org.legim.config.KillPoint;
 import org.legim.link.BlobLink;
 import org.legim.link.Errand;
 import org.legim.link.ErrandOutcome;
@@ -233,7 +234,9 @@ public final class Courier {
 
   private void send(Batch batch) {
     try {
+      KillPoint.BEFORE_BATCH.reached();
       List<Receipt> receipts = link(batch.receiver()).send(batch.receiver(), batch.parcels());
+      KillPoint.BATCH_RECEIPTED.reached();
       if (receipts.size() != batch.errands().size()) {
         throw new LinkException(
             LinkException.Kind.FAILED,

@@ -14,6 +14,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.legim.blob.Durable;
 import org.legim.catalogue.DrainRecord.Cause;
+import org.legim.config.KillPoint;
 import org.legim.link.DrainNotice.Phase;
 
 /**
@@ -82,6 +83,7 @@ final class DrainFile {
   /** Makes an intent durable. */
   void write(DrainIntent intent) throws IOException {
     Durable.replace(file, JSON.toJson(intent).getBytes(StandardCharsets.UTF_8));
+    KillPoint.DRAIN_FILE_WRITTEN.reached();
   }
 
   /** The node does not leave any more; a file that cannot be removed is no harm. */

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.legim.catalogue.DrainRecord.Cause;
+import org.legim.config.KillPoint;
 import org.legim.config.OnStop;
 import org.legim.link.DrainNotice;
 import org.legim.link.ErrandAnswer;
@@ -251,6 +252,9 @@ public final class Leaving {
       call = talk.next(site.self(), site.run(), wayOut.held(), wayOut.drain(), more);
     }
     ErrandAnswer answer = gateway.errands(call);
+    if (answer.drain() != null && answer.drain().phase() == DrainNotice.Phase.GONE) {
+      KillPoint.GONE_HEARD.reached();
+    }
     synchronized (lock) {
       long now = heard();
       talk.told(call);

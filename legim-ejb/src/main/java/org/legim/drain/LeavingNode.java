@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.legim.blob.Sha256;
 import org.legim.catalogue.Copies;
 import org.legim.catalogue.Tally;
+import org.legim.config.KillPoint;
 import org.legim.link.Errand;
 
 /** One leaving node: goes through what it holds, has it copied, and then lets the node drop it. */
@@ -258,6 +259,9 @@ final class LeavingNode {
               .book()
               .handOver(
                   drain.id(), node, blobs, staying.ids(), shared.site().replicas().getAsInt());
+      if (!dropped.isEmpty()) {
+        KillPoint.HANDED_OVER.reached();
+      }
       for (Copies each : ready) {
         if (dropped.contains(each.image().sha256())) {
           handedOver(each.image().sha256(), each.image().bytes());

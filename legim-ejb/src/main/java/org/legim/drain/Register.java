@@ -17,6 +17,7 @@ import org.legim.catalogue.DrainRecord;
 import org.legim.catalogue.DrainRecord.Cause;
 import org.legim.catalogue.DrainRecord.Leaver;
 import org.legim.catalogue.DrainRecord.State;
+import org.legim.config.KillPoint;
 import org.legim.link.DrainNotice;
 import org.legim.link.Member;
 import org.legim.tree.DecisionException;
@@ -159,6 +160,7 @@ final class Register {
             plan.bytes(),
             null);
     shared.site().book().save(record);
+    KillPoint.DRAIN_SAVED.reached();
     Drain drain = new Drain(record, shared);
     drains.put(record.id(), drain);
     publish();
@@ -238,6 +240,7 @@ final class Register {
       return false;
     }
     DrainRecord before = drain.record();
+    KillPoint.BEFORE_GONE.reached();
     save(drain, drain.with(node, each -> Changes.of(each, each.run(), State.GONE)));
     try {
       shared.site().tree().retire(node, newParent(node));
@@ -253,6 +256,7 @@ final class Register {
     }
     publish();
     endIfDone(drain);
+    KillPoint.GONE_SAVED.reached();
     return true;
   }
 

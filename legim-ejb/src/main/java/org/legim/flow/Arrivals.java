@@ -14,6 +14,7 @@ import org.legim.blob.Incoming;
 import org.legim.blob.NoRoomException;
 import org.legim.blob.Sha256;
 import org.legim.catalogue.CatalogueException;
+import org.legim.config.KillPoint;
 import org.legim.link.ErrandOutcome.Result;
 import org.legim.link.ImageEntry;
 import org.legim.link.LinkException;
@@ -128,6 +129,7 @@ final class Arrivals implements AutoCloseable {
         return Arrival.not(image, Result.DAMAGED, "the bytes that came have the hash " + actual);
       }
       BlobStore.Hold hold = site.blobs().keep(incoming);
+      KillPoint.BLOB_KEPT.reached();
       kept = true;
       return Arrival.kept(
           image,
@@ -173,6 +175,7 @@ final class Arrivals implements AutoCloseable {
     }
     try {
       site.holdings().keepAll(kept);
+      KillPoint.BATCH_RECORDED.reached();
     } catch (CatalogueException e) {
       throw e.isDiskFull()
           ? new LinkException(Kind.NO_ROOM, kept.size() + " blobs: the disk is full", e)

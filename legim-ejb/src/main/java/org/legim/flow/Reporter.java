@@ -11,6 +11,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.legim.blob.Sha256;
 import org.legim.catalogue.Holdings;
+import org.legim.config.KillPoint;
 import org.legim.link.LinkException;
 import org.legim.link.Report;
 import org.legim.link.ReportAnswer;
@@ -147,6 +148,9 @@ public final class Reporter {
     boolean otherStream = !answer.stream().equals(report.stream());
     if (otherStream || !answer.orders().isEmpty()) {
       Set<Sha256> dropped = holdings.apply(answer.stream(), answer.orders());
+      if (!dropped.isEmpty()) {
+        KillPoint.DROPS_APPLIED.reached();
+      }
       dropped.forEach(reclaim);
     }
     if (answer.complete() && !answer.tree().equals(report.tree())) {

@@ -36,6 +36,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogManager;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
+import org.legim.config.KillPoint;
 
 /** The rules of DESIGN section 6 for enterprise beans. */
 @AnalyzeClasses(packages = "org.legim", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -179,6 +180,9 @@ class BeansTest {
   @ArchTest
   static final ArchRule NOTHING_ENDS_THE_JVM =
       noClasses()
+          // which tests alone arm, to see what a kill leaves
+          .that()
+          .doNotBelongToAnyOf(KillPoint.class)
           .should()
           .callMethod(System.class, "exit", int.class)
           .orShould()
