@@ -2,14 +2,11 @@ package org.legim.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
 import org.legim.testing.Answer;
 import org.legim.testing.Api;
 import org.legim.testing.Hashes;
@@ -30,14 +27,12 @@ class DrainChaosIT {
   /** So that the end of a round does not take longer with each. */
   private static final int MOST_IMAGES = 300;
 
-  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
-  private Path temporary;
-
   private final Ledger ledger = new Ledger();
 
   @Test
   void nothingIsLostWhateverHappensToTheNodes() throws Exception {
-    try (ChaosTree tree = new ChaosTree(temporary);
+    KeptFolder folder = KeptFolder.of(DrainChaosIT.class);
+    try (ChaosTree tree = new ChaosTree(folder.path());
         ChaosLoad load = new ChaosLoad(tree, ledger)) {
       tree.nodes().forEach(ChaosNode::launch);
       tree.nodes().forEach(node -> node.process().awaitReady());
@@ -49,6 +44,7 @@ class DrainChaosIT {
         verify(tree);
       }
     }
+    folder.discard();
   }
 
   private void play(ChaosTree tree, ChaosLoad load, Random random) throws Exception {

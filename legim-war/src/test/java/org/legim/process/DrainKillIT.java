@@ -2,8 +2,8 @@ package org.legim.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,8 +12,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.legim.testing.Eventually;
@@ -33,13 +31,13 @@ class DrainKillIT {
   /** What a shell makes of SIGKILL. */
   private static final int KILLED = 137;
 
-  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
-  private static Path temporary;
+  private static KeptFolder folder;
 
   /** Of the test before; null if that failed, since nobody knows how its tree is. */
   private static DrainKillTree tree;
 
   private static int trees;
+  private static int failures;
 
   static List<DrainKill> kills() {
     List<DrainKill> kills = new ArrayList<>(DrainKill.all());
@@ -48,14 +46,18 @@ class DrainKillIT {
   }
 
   @BeforeAll
-  static void announce() {
+  static void announce() throws IOException {
+    folder = KeptFolder.of(DrainKillIT.class);
     System.out.println("DrainKillIT: -Dlegim.chaos.seed=" + SEED);
   }
 
   @AfterAll
-  static void stop() {
+  static void stop() throws IOException {
     if (tree != null) {
       tree.close();
+    }
+    if (failures == 0) {
+      folder.discard();
     }
   }
 
@@ -64,7 +66,7 @@ class DrainKillIT {
   void nothingIsLostWhereverAProcessDies(DrainKill kill) throws Exception {
     if (tree == null) {
       trees++;
-      tree = new DrainKillTree(temporary.resolve("tree-" + trees));
+      tree = new DrainKillTree(folder.path().resolve("tree-" + trees));
     }
     DrainKillTree used = tree;
     tree = null;
@@ -73,6 +75,7 @@ class DrainKillIT {
       tree = used;
     } finally {
       if (tree == null) {
+        failures++;
         System.out.println("DrainKillIT: failed, and kept in tree-" + trees + ": " + kill);
         used.close();
       }
@@ -86,6 +89,7 @@ class DrainKillIT {
 
     begin(tree, kill);
     assertThat(tree.awaitDeath(kill)).as("exit code of who should die").isEqualTo(KILLED);
+    System.out.println("DrainKillIT: died at " + kill);
     tree.revive(kill);
     if (!kill.resumes()) {
       tree.stopAgain(kill);

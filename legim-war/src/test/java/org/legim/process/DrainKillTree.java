@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.legim.testing.Answer;
 import org.legim.testing.Api;
+import org.legim.testing.Eventually;
 
 /**
  * A gateway, a cluster and its two leaves, of which the first has most room, so that it gets all
@@ -78,7 +79,7 @@ final class DrainKillTree implements AutoCloseable {
   }
 
   /**
-   * Sees to it that the process dies that is to. What receives would do so before a drain begins,
+   * Sees to it that the process dies that is to, and that the node above takes what there is. What receives would do so before a drain begins,
    * so it is started again for that.
    */
   void arm(DrainKill kill) throws Exception {
@@ -89,6 +90,13 @@ final class DrainKillTree implements AutoCloseable {
       tree.process(dying).awaitReady();
       tree.awaitOnline(cluster, leaf, other);
     }
+    NodeFolder receiver = kill.whole() ? gateway : cluster;
+    String plan = "tree/" + leavers(kill).get(0).name() + "/stop-plan";
+    Eventually.passes(
+        () ->
+            assertThat(api().get(plan).json().getJsonArray("receivers"))
+                .extracting(each -> each.asJsonObject().getString("name"))
+                .containsExactly(receiver.name()));
   }
 
   /** Stops those that are to leave, by SIGTERM, and does not wait. */
@@ -102,7 +110,16 @@ final class DrainKillTree implements AutoCloseable {
   }
 
   /** Waits until the process has died, and returns its exit code. */
-  int awaitDeath(DrainKill kill) {
+  int awaitDeath(DrainKill kill) throws Exception {
+    LegimProcess dying = tree.process(dying(kill));
+    List<LegimProcess> leaving =
+        leavers(kill).stream().map(tree::process).filter(each -> each != dying).toList();
+    Eventually.holds(
+        "it comes there",
+        () ->
+            !dying.isAlive()
+                || !leaving.isEmpty() && leaving.stream().noneMatch(LegimProcess::isAlive));
+    assertThat(dying.isAlive()).as("lives though all have left").isFalse();
     return tree.awaitExit(dying(kill));
   }
 
