@@ -110,6 +110,7 @@ final class ChaosNode implements AutoCloseable {
   int ended() {
     disturb();
     int code = process.awaitExit();
+    process.close();
     forget();
     return code;
   }

@@ -32,6 +32,9 @@ final class ChaosTree implements AutoCloseable {
 
   private static final Duration PAUSE = Duration.ofMillis(200);
 
+  /** The states of nodes whose images are in reach. */
+  private static final Set<String> SERVES = Set.of("online", "draining");
+
   private static final int KILLED = 137;
   private static final int KEPT = 3;
 
@@ -101,7 +104,7 @@ final class ChaosTree implements AutoCloseable {
     ensureGateway();
     Map<String, String> states = states();
     for (ChaosNode node : nodes) {
-      boolean shown = List.of("online", "draining").contains(states.get(node.name()));
+      boolean shown = SERVES.contains(states.getOrDefault(node.name(), "gone"));
       if (node.isAlive() && node.process().isReady() && shown) {
         node.calmDown();
       }
