@@ -2,6 +2,7 @@ package org.legim.drain;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -99,9 +100,13 @@ final class Register {
     }
   }
 
-  /** The drains that are under way. */
+  /** The drains that are under way, the oldest first. */
   List<Drain> drains() {
-    return List.copyOf(drains.values());
+    return drains.values().stream()
+        .sorted(
+            Comparator.<Drain>comparingLong(drain -> drain.record().begun())
+                .thenComparing(drain -> drain.record().node()))
+        .toList();
   }
 
   Optional<Drain> drain(String id) {

@@ -11,12 +11,12 @@ import org.legim.tree.StayingNode;
 import org.legim.tree.Tree;
 
 /** The tree as its drains see it. */
-final class TreeDrains implements DrainTree {
+public final class TreeDrains implements DrainTree {
 
   private final String self;
   private final Tree tree;
 
-  TreeDrains(String self, Tree tree) {
+  public TreeDrains(String self, Tree tree) {
     this.self = self;
     this.tree = tree;
   }

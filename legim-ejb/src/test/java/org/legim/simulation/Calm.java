@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.legim.blob.Sha256;
 import org.legim.catalogue.ImageRecord;
+import org.legim.drain.Outcome;
 import org.legim.tree.NodeState;
 import org.legim.tree.TreeNode;
 
@@ -18,9 +20,13 @@ final class Calm {
   private static final long LONGEST_SECONDS = 400;
 
   private final World world;
+  private final Chaos chaos;
+  private final Departures departures;
 
-  Calm(World world) {
+  Calm(World world, Chaos chaos) {
     this.world = world;
+    this.chaos = chaos;
+    this.departures = new Departures(world);
   }
 
   /** Waits until all is well. */
@@ -34,11 +40,71 @@ final class Calm {
             "after " + LONGEST_SECONDS + " s of calm:\n" + String.join("\n", problems));
       }
       world.run(LOOK_NANOS);
+      chaos.startSome();
       waited += LOOK_NANOS;
       problems = problems();
     }
     world.count("calm");
     world.model().settle(world.model().listed());
+  }
+
+  /** A node leaves, with all below it, and nothing stands in the way. */
+  void leaveOne() {
+    List<Machine> members = world.machines().subList(1, world.machines().size());
+    Machine machine = members.get(world.random().nextInt(members.size()));
+    List<String> below = world.gateway().process().tree.below(machine.id());
+    List<Machine> leavers =
+        world.machines().stream()
+            .filter(each -> each == machine || below.contains(each.id()))
+            .toList();
+    if (machine.process().stop.keeps()) {
+      return;
+    }
+    boolean inboundDead = world.chance(0.3);
+    world.trace(() -> "=== " + leavers + " leave");
+    world.count("calm drain");
+    departures.stop(machine, inboundDead);
+    end(leavers, Outcome.GONE);
+  }
+
+  /** The whole tree stops, and the gateway has all images. */
+  void stopTree() {
+    SimulatedNode gateway = world.gateway().process();
+    if (gateway.stop.keeps()) {
+      return;
+    }
+    world.trace(() -> "=== the tree stops");
+    world.count("calm stop of the tree");
+    departures.stop(world.gateway(), false);
+    end(world.machines(), Outcome.STAYED);
+    List<String> missing =
+        world.model().listed().values().stream()
+            .filter(hash -> !world.model().isDestroyed(hash))
+            .filter(
+                hash ->
+                    world.machines().stream()
+                        .noneMatch(each -> world.model().isWrongHolder(each.id(), hash)))
+            .filter(hash -> !world.gateway().disk.blobs.containsKey(new Sha256(hash)))
+            .toList();
+    if (!missing.isEmpty()) {
+      throw new AssertionError("the tree has stopped, and the gateway does not hold " + missing);
+    }
+  }
+
+  private void end(List<Machine> machines, Outcome how) {
+    long waited = 0;
+    while (machines.stream().anyMatch(each -> each.process() != null)) {
+      if (waited > LONGEST_SECONDS * World.SECOND) {
+        throw new AssertionError("after " + LONGEST_SECONDS + " s, not all stopped: " + machines);
+      }
+      world.run(LOOK_NANOS);
+      waited += LOOK_NANOS;
+    }
+    for (Machine each : machines) {
+      if (each.ended() != how) {
+        throw new AssertionError(each + " has ended as " + each.ended() + ", not as " + how);
+      }
+    }
   }
 
   private List<String> problems() {
@@ -59,6 +125,14 @@ final class Calm {
     }
     if (gateway.tree.topology().staying().size() != world.machines().size()) {
       problems.add("staying: " + gateway.tree.topology().staying());
+    }
+    gateway.stop.drains().all().stream()
+        .filter(Departures::isUnderWay)
+        .forEach(each -> problems.add("under way: " + each));
+    for (Machine each : world.machines()) {
+      if (!each.process().stop.isStaying()) {
+        problems.add(each + " leaves");
+      }
     }
     shape(gateway.tree.topology().root(), problems);
     Set<String> awaited = gateway.catalogue.ledger().awaited();

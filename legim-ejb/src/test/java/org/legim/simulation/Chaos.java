@@ -13,11 +13,14 @@ final class Chaos {
   private final World world;
   private final Clients clients;
   private final List<Disk.Copy> copies = new ArrayList<>();
+  private final Departures departures;
   private boolean moved;
+  private boolean leaving;
 
   Chaos(World world) {
     this.world = world;
     this.clients = new Clients(world);
+    this.departures = new Departures(world);
   }
 
   /** Some minutes of trouble, some actions in each; then no more. */
@@ -27,6 +30,9 @@ final class Chaos {
     moved = false;
     double often = world.random().nextDouble() * 0.15;
     boolean grows = world.machines().size() < MOST_MACHINES && world.chance(0.3);
+    // Whose roster is from while a node was out cannot put the tree together again.
+    leaving = world.chance(0.7);
+    double leaves = leaving ? 0.02 + world.random().nextDouble() * 0.1 : 0;
     double losses = grows || world.chance(0.5) ? 0 : 0.03;
     int actions = 30 + world.random().nextInt(90);
     for (int i = 0; i < actions; i++) {
@@ -34,6 +40,8 @@ final class Chaos {
       startSome();
       if (world.chance(often)) {
         disturb();
+      } else if (world.chance(leaves)) {
+        departures.act();
       } else if (world.chance(losses)) {
         lose();
       } else if (grows && world.chance(0.05)) {
@@ -51,7 +59,8 @@ final class Chaos {
     startAll();
   }
 
-  private void startSome() {
+  /** As the init system does. */
+  void startSome() {
     for (Machine each : world.machines()) {
       if (each.isDueToStart()) {
         each.start();
@@ -156,7 +165,7 @@ final class Chaos {
       world.network().forgetLate();
     }
     // Without any roster of it nobody could put the tree together again.
-    switch (moved ? 3 : world.random().nextInt(5)) {
+    switch (moved ? 3 : leaving ? 2 + world.random().nextInt(3) : world.random().nextInt(5)) {
       case 0 -> loseGateway();
       case 1 -> restoreGateway();
       case 2 -> {

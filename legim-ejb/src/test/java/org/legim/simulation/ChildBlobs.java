@@ -81,8 +81,33 @@ final class ChildBlobs implements BlobLink {
         });
   }
 
+  /** Finds out that the caller may call. */
+  @FunctionalInterface
+  interface Admission {
+    void check(SimulatedNode callee) throws LinkException;
+  }
+
   @Override
   public List<Receipt> send(String node, List<Parcel> parcels) throws LinkException {
+    return send(
+        network,
+        self,
+        network.at(child.address()),
+        node,
+        parcels,
+        callee -> SimulatedNetwork.caller(callee, child.session()),
+        false);
+  }
+
+  static List<Receipt> send(
+      SimulatedNetwork network,
+      SimulatedNode self,
+      Machine to,
+      String node,
+      List<Parcel> parcels,
+      Admission admission,
+      boolean fromBelow)
+      throws LinkException {
     List<ImageEntry> images = parcels.stream().map(Parcel::image).toList();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
@@ -92,15 +117,17 @@ final class ChildBlobs implements BlobLink {
     } catch (IOException e) {
       throw new LinkException(Kind.FAILED, "cannot read", e);
     }
+    byte[] bytes = out.toByteArray();
+    boolean cut = network.isCutShort();
     return network.call(
         self,
-        network.at(child.address()),
-        "send " + images.size() + " blobs",
+        to,
+        "send " + images.size() + " blobs" + (fromBelow ? " up" : " down"),
         true,
         callee -> {
-          SimulatedNetwork.caller(callee, child.session());
-          return callee.relay.receiveAll(
-              node, images, new ByteArrayInputStream(out.toByteArray()), false);
+          admission.check(callee);
+          InputStream body = cut ? new CutShort(bytes) : new ByteArrayInputStream(bytes);
+          return callee.relay.receiveAll(node, images, body, fromBelow);
         });
   }
 

@@ -66,6 +66,11 @@ final class Disk {
     }
   }
 
+  /** What a node writes about its leaving. */
+  Path drainFile() {
+    return folder.resolve("drain.json");
+  }
+
   void loseCatalogue() {
     close();
     files++;
@@ -73,9 +78,19 @@ final class Disk {
   }
 
   void loseAll() {
+    scrap();
+    identity = null;
+  }
+
+  /** All is gone but the name. */
+  void scrap() {
     loseCatalogue();
     blobs.clear();
-    identity = null;
+    try {
+      Files.deleteIfExists(drainFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   Copy copy() {

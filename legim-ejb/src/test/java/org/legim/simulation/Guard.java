@@ -54,31 +54,49 @@ final class Guard implements InvocationHandler {
           "BlobStore.open",
           "BlobStore.remove");
 
+  /** Calls that are made without a lock that others want while an errand call is answered. */
+  private static final Set<String> IN_ERRANDS = Set.of("Ledger.copiesAt", "DrainBook.handOver");
+
   private final SimulatedNode node;
   private final Class<?> type;
   private final Object target;
+  private final boolean locked;
 
-  private Guard(SimulatedNode node, Class<?> type, Object target) {
+  private Guard(SimulatedNode node, Class<?> type, Object target, boolean locked) {
+    this.locked = locked;
     this.node = node;
     this.type = type;
     this.target = target;
   }
 
   static <T> T of(SimulatedNode node, Class<T> type, T target) {
+    return of(node, type, target, false);
+  }
+
+  /** For callers that hold locks: others come in only where the node knows that none is held. */
+  static <T> T ofLocked(SimulatedNode node, Class<T> type, T target) {
+    return of(node, type, target, true);
+  }
+
+  private static <T> T of(SimulatedNode node, Class<T> type, T target, boolean locked) {
     return type.cast(
         Proxy.newProxyInstance(
-            type.getClassLoader(), new Class<?>[] {type}, new Guard(node, type, target)));
+            type.getClassLoader(), new Class<?>[] {type}, new Guard(node, type, target, locked)));
   }
 
   @Override
   public Object invoke(Object proxy, Method method, Object[] args) throws Throwable {
     node.requireAlive();
     String name = type.getSimpleName() + "." + method.getName();
-    boolean yields = YIELDING.contains(name);
+    boolean yields = !locked && YIELDING.contains(name);
+    boolean errand = locked && IN_ERRANDS.contains(name);
     // BlobStore.receive is no change of the disk, Ledger.receive is.
     boolean changes = CHANGING.contains(method.getName()) && !name.equals("BlobStore.receive");
     if (yields) {
       node.yield();
+    }
+    if (errand) {
+      node.yieldInErrands();
     }
     if (changes) {
       node.crashPoint("before " + name);
@@ -96,21 +114,24 @@ final class Guard implements InvocationHandler {
     if (yields) {
       node.yield();
     }
+    if (errand) {
+      node.yieldInErrands();
+    }
     return guarded(result);
   }
 
   private Object guarded(Object result) {
     if (result instanceof Holdings holdings) {
-      return of(node, Holdings.class, holdings);
+      return of(node, Holdings.class, holdings, locked);
     }
     if (result instanceof Ledger ledger) {
-      return of(node, Ledger.class, ledger);
+      return of(node, Ledger.class, ledger, locked);
     }
     if (result instanceof DrainBook drains) {
-      return of(node, DrainBook.class, drains);
+      return of(node, DrainBook.class, drains, locked);
     }
     if (result instanceof Rosters rosters) {
-      return of(node, Rosters.class, rosters);
+      return of(node, Rosters.class, rosters, locked);
     }
     return result;
   }

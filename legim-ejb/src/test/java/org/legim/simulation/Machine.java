@@ -1,12 +1,14 @@
 package org.legim.simulation;
 
 import java.util.UUID;
+import org.legim.drain.Outcome;
 import org.legim.tree.Identity;
 
 /** A computer that runs a node: its place, its disk, and the process, if one is running. */
 final class Machine {
 
   private static final double CRASHES_AT_START = 0.1;
+  private static final double SCRAPPED = 0.6;
 
   final int number;
   final Disk disk;
@@ -17,6 +19,7 @@ final class Machine {
   private long stalledUntil;
   private long cutOffUntil;
   private long downUntil;
+  private Outcome ended;
 
   Machine(World world, int number, Machine parent, Disk disk) {
     this.world = world;
@@ -78,6 +81,7 @@ final class Machine {
             before.parent(),
             before.recovering());
     crashIn = -1;
+    ended = null;
     world.trace(() -> this + " starts");
     try {
       startTroubled();
@@ -113,6 +117,33 @@ final class Machine {
     }
     crashIn = -1;
     downUntil = world.time() + world.random().nextLong(World.SECOND, 15 * World.SECOND);
+  }
+
+  /** The process has ended in order. Who has left a tree may throw away its disk. */
+  void stop(Outcome outcome) {
+    world.trace(() -> this + " has stopped: " + outcome);
+    world.count("stopped " + outcome);
+    process = null;
+    crashIn = -1;
+    downUntil = world.time() + world.random().nextLong(World.SECOND, 15 * World.SECOND);
+    ended = outcome;
+    if (outcome == Outcome.GONE) {
+      world.model().left(this);
+      if (world.chance(SCRAPPED)) {
+        world.trace(() -> this + " is scrapped");
+        disk.scrap();
+      }
+    }
+  }
+
+  /** How the last process has ended, if in order; null while another is running. */
+  Outcome ended() {
+    return ended;
+  }
+
+  /** Whether it is no part of its tree: then nothing on its disk may be needed. */
+  boolean hasLeft() {
+    return ended == Outcome.GONE;
   }
 
   void downFor(long nanos) {

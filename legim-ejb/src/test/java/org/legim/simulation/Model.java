@@ -100,6 +100,19 @@ final class Model {
     }
   }
 
+  /** A node has handed over all: its disk does not count any more. */
+  void left(Machine machine) {
+    dirty = true;
+    List<String> held =
+        holders().stream()
+            .filter(row -> row.get(0).equals(machine.id()))
+            .map(row -> row.get(1))
+            .toList();
+    if (!held.isEmpty()) {
+      throw new AssertionError(machine + " has left, and is still said to hold " + held);
+    }
+  }
+
   /** A node that is alone has these images. */
   void newcomer(Machine machine) {
     Map<String, String> images = listed(machine);
@@ -328,7 +341,9 @@ final class Model {
 
   private boolean isOnAnyDisk(String hash) {
     Sha256 blob = new Sha256(hash);
-    return world.machines().stream().anyMatch(each -> each.disk.blobs.containsKey(blob));
+    return world.machines().stream()
+        .filter(each -> !each.hasLeft())
+        .anyMatch(each -> each.disk.blobs.containsKey(blob));
   }
 
   /** Where the gateway's list is not what must exist. */

@@ -1,7 +1,9 @@
 package org.legim.simulation;
 
+import java.util.Optional;
 import java.util.UUID;
 import org.legim.link.Admit;
+import org.legim.link.BlobLink;
 import org.legim.link.Caller;
 import org.legim.link.DrainNotice;
 import org.legim.link.ErrandAnswer;
@@ -19,15 +21,25 @@ import org.legim.link.ReportAnswer;
 /** The calls of a node to its parent. */
 final class ParentCalls implements ParentLink {
 
+  private static final String NO_SESSION = "none";
+
   private final SimulatedNetwork network;
   private final SimulatedNode self;
   private final Machine parent;
-  private volatile String session = "none";
+  private volatile String session = NO_SESSION;
 
   ParentCalls(SimulatedNetwork network, SimulatedNode self, Machine parent) {
     this.parent = parent;
     this.network = network;
     this.self = self;
+  }
+
+  /** The way of blobs, once there is a session. */
+  Optional<BlobLink> blobs() {
+    String in = session;
+    return in.equals(NO_SESSION)
+        ? Optional.empty()
+        : Optional.of(new ParentBlobs(network, self, parent, in));
   }
 
   /** A call within a session. */
@@ -94,11 +106,14 @@ final class ParentCalls implements ParentLink {
 
   @Override
   public DrainNotice leave(Leave leave) throws LinkException {
-    throw new LinkException(LinkException.Kind.FAILED, "nobody leaves here");
+    return call("leave", true, (parent, caller) -> parent.leave(leave, caller));
   }
 
   @Override
   public ErrandAnswer errands(ErrandCall call) throws LinkException {
-    throw new LinkException(LinkException.Kind.FAILED, "there are no errands here");
+    return call(
+        "errands, held " + call.held() + ", told " + call.done(),
+        true,
+        (parent, caller) -> parent.errands(call, caller));
   }
 }

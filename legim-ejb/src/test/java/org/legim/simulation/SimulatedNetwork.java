@@ -124,7 +124,11 @@ final class SimulatedNetwork {
   }
 
   private boolean isReachable(Machine one, Machine other) {
-    return other.process() != null && !one.isCutOff() && !other.isCutOff() && !other.isStalled();
+    return other.process() != null
+        && !other.process().stop.isInboundDead()
+        && !one.isCutOff()
+        && !other.isCutOff()
+        && !other.isStalled();
   }
 
   private void later(SimulatedNode from, Machine to, String what, Request<?> request) {
@@ -149,7 +153,7 @@ final class SimulatedNetwork {
   private <T> T deliver(SimulatedNode from, Machine to, String what, Request<T> request)
       throws LinkException {
     SimulatedNode callee = to.process();
-    if (callee == null) {
+    if (callee == null || callee.stop.isInboundDead()) {
       throw unreachable(to, "down");
     }
     if (!what.equals("heartbeat") && !what.equals("ping")) {

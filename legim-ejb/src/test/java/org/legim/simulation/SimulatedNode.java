@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,10 @@ import org.legim.image.RefusedException;
 import org.legim.image.WriteCondition;
 import org.legim.link.BlobLink;
 import org.legim.link.Caller;
+import org.legim.link.DrainNotice;
+import org.legim.link.ErrandAnswer;
+import org.legim.link.ErrandCall;
+import org.legim.link.Leave;
 import org.legim.link.LinkException;
 import org.legim.link.Report;
 import org.legim.link.ReportAnswer;
@@ -65,8 +70,12 @@ final class SimulatedNode {
   private final Reporter reporter;
   private final Placement placement;
   private final Reclaim reclaim;
+  final SimulatedStop stop;
+  private final Map<String, ParentCalls> links = new HashMap<>();
   private final Lane ticks;
   private final Lane housekeeping;
+  private final Set<String> answered = new HashSet<>();
+  private boolean open;
   private boolean made;
 
   SimulatedNode(World world, Machine machine) {
@@ -106,7 +115,7 @@ final class SimulatedNode {
             local,
             new Surroundings(
                 parent,
-                url -> new ParentCalls(world.network(), this, world.machineAt(url)),
+                this::link,
                 lane("uplink", 1),
                 lane("probe", 4),
                 this::ping,
@@ -115,6 +124,7 @@ final class SimulatedNode {
                 world::nanos,
                 world.random()));
     Branches branches = new Ways();
+    this.stop = new SimulatedStop(world, this, tree);
     this.placement =
         new Placement(
             new Placement.Site(id(), catalogue, blobs, branches),
@@ -145,11 +155,16 @@ final class SimulatedNode {
     BlobReceipt receipt =
         new BlobReceipt(
             new BlobReceipt.Site(id(), blobs, catalogue.holdings(), reclaim::offer, Runnable::run),
-            () -> false,
+            stop::takesNothing,
             this::wakeReporter);
     this.relay = new Relay(id(), blobs, branches, receipt);
     this.intake = new Intake(blobs, catalogue, reclaim, LONGEST_UPLOAD, placement::offer);
     this.reads = new ImageReads(id(), catalogue, blobs, branches);
+    if (gateway) {
+      stop.ofGateway(machine.disk.catalogue(), blobs, reads, reclaim::offer, placement::suspend);
+    } else {
+      stop.ofMember(run, catalogue, blobs, branches, this::wakeReporter);
+    }
     tree.listen(new Listener());
     made = true;
   }
@@ -162,12 +177,19 @@ final class SimulatedNode {
     }
   }
 
-  private Lane lane(String name, int threads) {
+  private ParentCalls link(String url) {
+    return links.computeIfAbsent(
+        url, at -> new ParentCalls(world.network(), this, world.machineAt(at)));
+  }
+
+  Lane lane(String name, int threads) {
     return new Lane(world, this, name, threads);
   }
 
   void start() {
+    stop.resume();
     tree.start();
+    stop.start();
     nextTick();
     housekeeping.schedule(this::sweep, world.random().nextLong(5000), TimeUnit.MILLISECONDS);
   }
@@ -191,7 +213,11 @@ final class SimulatedNode {
 
   private void tick() {
     nextTick();
-    List<Runnable> due = new ArrayList<>(List.of(tree::tick));
+    List<Runnable> due = new ArrayList<>();
+    if (!stop.hasEnded()) {
+      due.add(tree::tick);
+    }
+    stop.ticks(due);
     if (reporter != null) {
       due.add(reporter::tick);
     } else {
@@ -257,7 +283,56 @@ final class SimulatedNode {
 
   ReportAnswer report(Report report, Caller caller) throws LinkException {
     tree.requireBranch(report.node(), caller);
-    return isGateway() ? desk.receive(report) : tree.report(report);
+    if (!isGateway()) {
+      return tree.report(report);
+    }
+    ReportAnswer answer = desk.receive(report);
+    stop.drains().reported(report.node());
+    return answer;
+  }
+
+  DrainNotice leave(Leave leave, Caller caller) throws LinkException {
+    tree.requireBranch(leave.node(), caller);
+    return isGateway() ? stop.drains().leave(leave) : tree.leave(leave);
+  }
+
+  ErrandAnswer errands(ErrandCall call, Caller caller) throws LinkException {
+    tree.requireBranch(call.node(), caller);
+    if (!isGateway()) {
+      return tree.errands(call);
+    }
+    // The answers to one node come one after the other: the second would wait for a lock.
+    if (!answered.add(call.node())) {
+      throw new LinkException(LinkException.Kind.BUSY, "the call before is still being answered");
+    }
+    boolean before = open;
+    open = true;
+    try {
+      return stop.drains().errands(call);
+    } finally {
+      open = before;
+      answered.remove(call.node());
+    }
+  }
+
+  /** Others come in between where drains hold no lock that they might want. */
+  void yieldInErrands() {
+    if (open) {
+      open = false;
+      try {
+        this.yield();
+      } finally {
+        open = true;
+      }
+    }
+  }
+
+  /** Only a child that is in sends blobs up. */
+  void requireChild(String session) throws LinkException {
+    Caller caller = SimulatedNetwork.caller(this, session);
+    if (!session.equals(established.get(caller.node()))) {
+      throw new LinkException(LinkException.Kind.NO_SESSION, caller.node() + " is not in");
+    }
   }
 
   private String fence(Report report) throws LinkException {
@@ -284,7 +359,12 @@ final class SimulatedNode {
   private final class Staying implements StayingNodes {
     @Override
     public List<StayingNode> staying() {
-      return tree.topology().staying();
+      return tree.topology().staying().stream()
+          .map(
+              each ->
+                  new StayingNode(
+                      each.id(), Math.max(0, each.bytesFree() - stop.reserved(each.id()))))
+          .toList();
     }
 
     @Override
@@ -305,12 +385,27 @@ final class SimulatedNode {
           .towards(node)
           .map(child -> new ChildBlobs(world.network(), SimulatedNode.this, child));
     }
+
+    @Override
+    public Optional<BlobLink> up() {
+      return tree.parentUrl().flatMap(url -> link(url).blobs());
+    }
   }
 
   private final class Listener implements TreeListener {
     @Override
     public void woken() {
       wakeReporter();
+    }
+
+    @Override
+    public void called() {
+      stop.called();
+    }
+
+    @Override
+    public void memberJoined(String node, String joinedRun) {
+      stop.joined(node, joinedRun);
     }
 
     @Override

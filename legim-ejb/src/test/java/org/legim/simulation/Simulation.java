@@ -49,12 +49,21 @@ final class Simulation {
       try {
         begin(world);
         Chaos chaos = new Chaos(world);
-        Calm calm = new Calm(world);
+        Calm calm = new Calm(world, chaos);
         chaos.startAll();
         calm.await();
         for (int i = 0; i < phases; i++) {
           chaos.rage();
           calm.await();
+          if (world.chance(0.3)) {
+            if (world.chance(0.7)) {
+              calm.leaveOne();
+            } else {
+              calm.stopTree();
+            }
+            chaos.startAll();
+            calm.await();
+          }
         }
         return world.trace().hash();
       } catch (Error | RuntimeException e) {

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -43,7 +45,10 @@ final class World implements Closeable {
   private long nanos = Long.MAX_VALUE - 300 * SECOND;
   private final long begin = nanos;
   private int depth;
+  private final Clock clock =
+      ((InstantSource) () -> BEGIN.plusNanos(nanos() - begin())).withZone(ZoneOffset.UTC);
   private final int replicas;
+  private final Duration drainTimeout;
   private boolean troubled;
 
   World(long seed, Path folder, Map<String, Long> counts) {
@@ -54,6 +59,7 @@ final class World implements Closeable {
     this.network = new SimulatedNetwork(this);
     this.model = new Model(this);
     this.replicas = 1 + random.nextInt(2);
+    this.drainTimeout = Duration.ofSeconds(15 + random.nextInt(60));
     try {
       Path incoming = Files.createDirectories(folder.resolve("incoming"));
       this.scratch =
@@ -70,8 +76,7 @@ final class World implements Closeable {
     int number = machines.size();
     try {
       Path own = Files.createDirectories(folder.resolve("n" + number));
-      InstantSource clock = () -> BEGIN.plusNanos(nanos - begin);
-      Disk disk = new Disk(own, clock.withZone(ZoneOffset.UTC));
+      Disk disk = new Disk(own, clock);
       Machine machine = new Machine(this, number, parent, disk);
       machines.add(machine);
       return machine;
@@ -125,6 +130,20 @@ final class World implements Closeable {
   /** Since the beginning, in nanoseconds. */
   long time() {
     return nanos - begin;
+  }
+
+  /** What users see. */
+  Clock clock() {
+    return clock;
+  }
+
+  private long begin() {
+    return begin;
+  }
+
+  /** How long a drain may stand still. */
+  Duration drainTimeout() {
+    return drainTimeout;
   }
 
   int replicas() {
