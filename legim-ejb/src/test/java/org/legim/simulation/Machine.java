@@ -8,7 +8,7 @@ import org.legim.tree.Identity;
 final class Machine {
 
   private static final double CRASHES_AT_START = 0.1;
-  private static final double SCRAPPED = 0.6;
+  private static final double SCRAPPED = 0.4;
 
   final int number;
   final Disk disk;
