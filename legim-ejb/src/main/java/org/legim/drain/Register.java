@@ -147,10 +147,12 @@ final class Register {
   /** Begins a drain of the last node of a plan, with all those of the plan that can be reached. */
   synchronized Drain begin(Cause cause, Planner.Plan plan) {
     List<Leaver> leavers = new ArrayList<>();
-    for (StopPlan.Step step : plan.steps()) {
-      shared.site().tree().member(step.node()).ifPresent(m -> leavers.add(leaver(m, step)));
-    }
     StopPlan.Step root = plan.steps().get(plan.steps().size() - 1);
+    for (StopPlan.Step step : plan.steps()) {
+      // Who asks to leave is there, whether its heartbeats have come through or not.
+      boolean there = step.online() || cause == Cause.STOP && step == root;
+      shared.site().tree().member(step.node()).ifPresent(m -> leavers.add(leaver(m, there)));
+    }
     DrainRecord record =
         new DrainRecord(
             UUID.randomUUID().toString(),
@@ -170,17 +172,18 @@ final class Register {
     drains.put(record.id(), drain);
     publish();
     LOG.log(Level.INFO, "{0} begins, with {1} nodes", new Object[] {drain.line(), leavers.size()});
+    endIfDone(drain); // the last of them may have gone away since it was planned
     return drain;
   }
 
   // One that is away does not leave: it belongs to the node above once those have left.
-  private static Leaver leaver(Member member, StopPlan.Step step) {
+  private static Leaver leaver(Member member, boolean there) {
     return new Leaver(
         member.id(),
         member.name(),
         member.parent(),
-        step.online() ? member.run() : null,
-        step.online() ? State.DRAINING : State.KEPT);
+        there ? member.run() : null,
+        there ? State.DRAINING : State.KEPT);
   }
 
   /** Reserves the room of a drain, as planned. */

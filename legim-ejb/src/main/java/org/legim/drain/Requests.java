@@ -94,7 +94,11 @@ final class Requests {
       if (underWay.isPresent()) {
         return draining(underWay.get());
       }
-      if (tree.member(node).isEmpty()) {
+      Optional<Member> member = tree.member(node);
+      if (member.isPresent() && !leave.run().equals(member.get().run())) {
+        return new DrainNotice(null, Phase.REFUSED, "node " + node + " has been started again");
+      }
+      if (member.isEmpty()) {
         return new DrainNotice(null, Phase.REFUSED, "node " + node + " is no member of this tree");
       }
       if (tree.isRecovering()) {

@@ -61,6 +61,30 @@ class DrainsTest {
   }
 
   @Test
+  void letsANodeLeaveThatAsksBeforeItsHeartbeatsHaveCome() throws Exception {
+    america();
+    images(3, "sf");
+    world.tree.nodes.get("sf").online = false;
+
+    world.leave("sf");
+    world.tree.nodes.get("sf").online = true;
+    world.rounds(6);
+
+    assertThat(world.tree.nodes).doesNotContainKey("sf");
+    assertThat(only().drain().state()).isEqualTo(State.GONE);
+  }
+
+  @Test
+  void doesNotDrainANodeBecauseItsFormerProcessAskedToLeave() throws Exception {
+    america();
+    images(3, "sf");
+    world.tree.nodes.get("sf").run = "sf-2";
+
+    assertThat(world.drains.leave(new Leave("sf", "sf-1")).phase()).isEqualTo(Phase.REFUSED);
+    assertThat(world.drains.all()).isEmpty();
+  }
+
+  @Test
   void doesNotCopyWhatEnoughOthersHold() throws Exception {
     america();
     world.replicas = 2;

@@ -189,6 +189,10 @@ final class World implements Closeable {
   /** Does the next thing on the agenda. */
   void step() {
     Agenda.Task task = agenda.next();
+    if (task == null) {
+      nanos += SECOND; // all machines are down
+      return;
+    }
     nanos = begin + Math.max(time(), task.due());
     Lane in = task.lane();
     if (in.isDead()) {
