@@ -75,7 +75,12 @@ round() { # COUNT BYTES LABEL
   [ "$(blobs gateway)" -eq "$count" ] || { echo "images are missing" >&2; exit 1; }
   local whole
   whole=$(seconds "$begin" "$end")
-  legim=$(sed -n 's/.*handed over .* in \([0-9.]*\) s.*/\1/p' "$folder/leaf.err" | tail -1)
+  legim=$(curl -sf "$api/drains" | python3 -c '
+import json, sys
+from datetime import datetime
+drain = json.load(sys.stdin)["drains"][0]
+at = lambda key: datetime.fromisoformat(drain[key].replace("Z", "+00:00"))
+print((at("ended") - at("begun")).total_seconds())')
 
   mkdir "$folder/copy"
   begin=$(date +%s%N)
@@ -83,7 +88,7 @@ round() { # COUNT BYTES LABEL
   sync
   end=$(date +%s%N)
   tar=$(seconds "$begin" "$end")
-  awk -v label="$3" -v legim="${legim:-$whole}" -v whole="$whole" -v tar="$tar" \
+  awk -v label="$3" -v legim="$legim" -v whole="$whole" -v tar="$tar" \
     -v bytes=$((count * $2)) 'BEGIN {
       printf "%-18s tar %6.1f MB/s  legim %6.1f MB/s  ratio %.2f  (to the end of the process %s s)\n",
         label, bytes / 1e6 / tar, bytes / 1e6 / legim, tar / legim, whole }'

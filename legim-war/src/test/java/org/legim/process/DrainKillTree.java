@@ -79,8 +79,8 @@ final class DrainKillTree implements AutoCloseable {
   }
 
   /**
-   * Sees to it that the process dies that is to, and that the node above takes what there is. What receives would do so before a drain begins,
-   * so it is started again for that.
+   * Sees to it that the process dies that is to, and that the node above takes what there is. What
+   * receives would do so before a drain begins, so it is started again for that.
    */
   void arm(DrainKill kill) throws Exception {
     NodeFolder dying = dying(kill);
