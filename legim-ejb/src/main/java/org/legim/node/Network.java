@@ -2,10 +2,8 @@ package org.legim.node;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -15,7 +13,6 @@ import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
-import org.legim.blob.Room;
 import org.legim.blob.Sha256;
 import org.legim.catalogue.Catalogue;
 import org.legim.config.ConfigKey;
@@ -43,7 +40,6 @@ import org.legim.route.ImageReads;
 import org.legim.route.Relay;
 import org.legim.tree.DirectChild;
 import org.legim.tree.Identity;
-import org.legim.tree.LocalNode;
 import org.legim.tree.StayingNode;
 import org.legim.tree.Surroundings;
 import org.legim.tree.Topology;
@@ -57,9 +53,6 @@ import org.legim.tree.TreeListener;
 public final class Network implements Closeable {
 
   private static final Logger LOG = Logger.getLogger(Network.class.getName());
-
-  /** Under which every server deploys Legim, unless {@code node.url} says otherwise. */
-  private static final String PATH = "/legim";
 
   private final Workers workers = new Workers();
   private final Sessions sessions = new Sessions(System::nanoTime);
@@ -90,7 +83,7 @@ public final class Network implements Closeable {
         new LinkHandshake(
             self, NodeKey.of(identity.privateKey()), secrets(config), new SecureRandom());
     parents = new Parents(url -> new ParentClient(url, LinkTimeouts.DEFAULT, handshake, sessions));
-    tree = new Tree(localNode(config, storage, run), surroundings(config, catalogue));
+    tree = new Tree(SelfDescription.of(config, storage, run), surroundings(config, catalogue));
     stopping =
         new Stopping(
             config, storage, tree, workers, new DirectChildren(self, tree, children, sessions));
@@ -157,39 +150,9 @@ public final class Network implements Closeable {
     return Stream.of(config.secret(), config.otherSecret()).flatMap(Optional::stream).toList();
   }
 
-  private static LocalNode localNode(NodeConfig config, Storage storage, String run) {
-    return new LocalNode(
-        storage.identityStore(),
-        run,
-        config.name().orElseGet(() -> NodeName.ofThisMachine(config.port())),
-        config.name().isPresent(),
-        LocalNode.urlOf(config, PATH),
-        config.port(),
-        PATH,
-        config.location(),
-        storage.catalogue()::tally,
-        () -> free(storage.room()),
-        storage.catalogue().holdings()::state,
-        settings(config));
-  }
-
-  private static Map<String, String> settings(NodeConfig config) {
-    return config.replicas().isPresent()
-        ? Map.of(ConfigKey.REPLICAS.key(), String.valueOf(config.replicas().getAsInt()))
-        : Map.of();
-  }
-
   private int replicas() {
     return Integer.parseInt(
         tree.setting(ConfigKey.REPLICAS.key()).orElse(ConfigKey.REPLICAS.defaultValue()));
-  }
-
-  private static long free(Room room) {
-    try {
-      return room.free();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private Surroundings surroundings(NodeConfig config, Catalogue catalogue) {
