@@ -31,12 +31,20 @@ public interface Holdings {
   /**
    * Holds a blob from now on, with a record of it, unless a newer record of the id is known.
    *
+   * <p>A gateway takes no record: it knows all of them, and of what is deleted it may remember
+   * nothing. It holds the blob if an image needs it.
+   *
    * @param image the blob is on the disk already, and does not go away during the call
+   * @return whether it is held
    */
-  void keep(ImageEntry image);
+  boolean keep(ImageEntry image);
 
-  /** The same as {@link #keep} for each, in one transaction: all of them, or none. */
-  void keepAll(List<ImageEntry> images);
+  /**
+   * The same as {@link #keep} for each, in one transaction: all of them, or none.
+   *
+   * @return the blobs that no image needs, and that are not held
+   */
+  Set<Sha256> keepAll(List<ImageEntry> images);
 
   /**
    * Holds blobs that were found on the disk, without records: for a node that has lost its

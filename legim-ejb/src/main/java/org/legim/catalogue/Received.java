@@ -29,12 +29,28 @@ final class Received {
     this.self = inventory.self();
   }
 
-  void keep(ImageRecord image) {
+  /** Returns whether the blob is held. */
+  boolean keep(ImageRecord image) {
+    if (isGateway()) {
+      // What it has not may be deleted, and what it has other may be newer.
+      boolean needed = ImageTable.needs(database, image.sha256());
+      if (needed) {
+        inventory.hold(self, image.sha256(), image.bytes());
+      }
+      return needed;
+    }
     RevisionTable.raise(database, image.revision());
     inventory.hold(self, image.sha256(), image.bytes());
     if (isNews(image.id(), image.revision(), isSettled())) {
       inventory.put(image, inventory.image(image.id()));
     }
+    return true;
+  }
+
+  private boolean isGateway() {
+    return !isSettled()
+        && StateTable.find(database, Fact.FOLLOWS).isEmpty()
+        && StateTable.find(database, Fact.TREE).isPresent();
   }
 
   Set<Sha256> apply(String stream, List<Order> orders) {

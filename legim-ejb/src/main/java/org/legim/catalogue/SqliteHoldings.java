@@ -1,6 +1,7 @@
 package org.legim.catalogue;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,17 +67,23 @@ final class SqliteHoldings implements Holdings {
   }
 
   @Override
-  public void keep(ImageEntry image) {
-    keepAll(List.of(image));
+  public boolean keep(ImageEntry image) {
+    return keepAll(List.of(image)).isEmpty();
   }
 
   @Override
-  public void keepAll(List<ImageEntry> images) {
-    store.write(
+  public Set<Sha256> keepAll(List<ImageEntry> images) {
+    return store.write(
         inventory -> {
           Received received = new Received(inventory);
-          images.forEach(image -> received.keep(ImageRecord.of(image)));
-          return null;
+          Set<Sha256> unneeded = new HashSet<>();
+          for (ImageEntry entry : images) {
+            ImageRecord image = ImageRecord.of(entry);
+            if (!received.keep(image)) {
+              unneeded.add(image.sha256());
+            }
+          }
+          return unneeded;
         });
   }
 

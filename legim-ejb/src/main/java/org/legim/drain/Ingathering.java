@@ -23,7 +23,7 @@ import org.legim.catalogue.CatalogueException;
 import org.legim.catalogue.ImagePage;
 import org.legim.catalogue.ImageRecord;
 import org.legim.catalogue.Listing;
-import org.legim.link.BlobEntry;
+import org.legim.link.ImageEntry;
 import org.legim.route.OpenImage;
 
 /**
@@ -175,21 +175,16 @@ final class Ingathering {
       if (!incoming.finish().equals(blob.hash())) {
         throw new IOException("blob " + blob.hash() + " came with the hash " + incoming.hash());
       }
-      keep(incoming);
+      keep(incoming, open.record().entry());
     }
   }
 
   // The records are here already, and may change at any moment: only the blob is new.
-  private void keep(Incoming incoming) throws IOException {
+  private void keep(Incoming incoming, ImageEntry image) throws IOException {
     boolean recorded = false;
     BlobStore.Hold hold = site.blobs().keep(incoming);
     try {
-      if (site.catalogue().ledger().anyImageOf(incoming.hash()) != null) {
-        site.catalogue()
-            .holdings()
-            .found(List.of(new BlobEntry(incoming.hash().hex(), incoming.bytes())));
-        recorded = true;
-      }
+      recorded = site.catalogue().holdings().keep(image);
     } finally {
       hold.close();
       if (!recorded) {

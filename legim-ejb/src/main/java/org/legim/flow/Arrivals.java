@@ -174,7 +174,7 @@ final class Arrivals implements AutoCloseable {
       return false;
     }
     try {
-      site.holdings().keepAll(kept);
+      site.holdings().keepAll(kept).forEach(site.reclaim());
       KillPoint.BATCH_RECORDED.reached();
     } catch (CatalogueException e) {
       throw e.isDiskFull()

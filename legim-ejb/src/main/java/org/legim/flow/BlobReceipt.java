@@ -153,8 +153,7 @@ public final class BlobReceipt implements Relay.Receiver {
     boolean recorded = false;
     BlobStore.Hold hold = site.blobs().keep(incoming);
     try {
-      site.holdings().keep(image);
-      recorded = true;
+      recorded = site.holdings().keep(image);
     } finally {
       hold.close();
       if (!recorded) {

@@ -81,6 +81,22 @@ class HoldingsTest {
   }
 
   @Test
+  void takesNoRecordAtAGateway() throws Exception {
+    catalogue.ledger().lead("own");
+    catalogue.put("replaced", image(1), NONE);
+    catalogue.put("replaced", image(2), NONE);
+    ImageEntry old = entry("replaced", 1, 1);
+
+    assertThat(holdings.keepAll(List.of(old, entry("deleted", 9, 3), entry("copy", 9, 2))))
+        .containsExactlyInAnyOrder(hash(1), hash(3));
+
+    assertThat(catalogue.find("replaced").orElseThrow().sha256()).isEqualTo(hash(2));
+    assertThat(catalogue.find("deleted")).isEmpty();
+    assertThat(catalogue.find("copy")).isEmpty();
+    assertThat(holdings.held("")).containsExactly(hash(2));
+  }
+
+  @Test
   void keepsWhatComesWithManyBlobsUnlessANewerRecordIsKnown() {
     holdings.belongTo("tree");
     Order deletion = new Order(1, null, new DeletionEntry("gone", 1, 9, 5), null);
