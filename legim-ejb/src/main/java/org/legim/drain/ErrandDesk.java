@@ -116,7 +116,7 @@ final class ErrandDesk {
 
   private void failed(Flight flight, ErrandOutcome outcome) {
     switch (outcome.result()) {
-      case DAMAGED -> {
+      case DAMAGED, ABSENT -> { // another holder may have it whole
         shared.damaged().add(flight.blob(), flight.sender());
         shared.reservations().giveBack(flight);
       }

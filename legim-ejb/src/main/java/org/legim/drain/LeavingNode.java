@@ -215,7 +215,7 @@ final class LeavingNode {
         drain
             .errors()
             .add(
-                "blob %s of %s is damaged, and no other node that can be reached holds it"
+                "blob %s of %s is damaged or missing, and no other node that can be reached holds it"
                     .formatted(blob, shared.site().tree().nameOf(node)));
         return false;
       }

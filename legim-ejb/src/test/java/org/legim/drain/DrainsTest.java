@@ -324,6 +324,19 @@ class DrainsTest {
   }
 
   @Test
+  void sendsAnotherCopyInThePlaceOfOneThatIsNotThere() throws Exception {
+    america();
+    world.replicas = 2;
+    String blob = world.store(1, LENGTH, "sf", "chicago");
+    world.disk("sf").remove(blob);
+    world.leave("sf");
+    world.rounds(10);
+
+    assertThat(world.tree.nodes).doesNotContainKey("sf");
+    assertThat(world.books.holders(blob)).containsExactly("chicago", "usa");
+  }
+
+  @Test
   void staysWithADamagedBlobThatNobodyElseHolds() throws Exception {
     america();
     String blob = world.store(1, LENGTH, "sf");
@@ -343,7 +356,7 @@ class DrainsTest {
         .isEqualTo(
             "blob "
                 + blob
-                + " of the-sf is damaged,"
+                + " of the-sf is damaged or missing,"
                 + " and no other node that can be reached holds it");
     assertThat(only().blobsLeft()).isEqualTo(1);
   }

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.legim.blob.Sha256;
+import org.legim.catalogue.DrainRecord.Leaver;
 import org.legim.catalogue.ImageRecord;
+import org.legim.drain.DrainStatus;
 import org.legim.drain.Outcome;
 import org.legim.tree.NodeState;
 import org.legim.tree.TreeNode;
@@ -18,6 +20,7 @@ final class Calm {
 
   private static final long LOOK_NANOS = 2 * World.SECOND;
   private static final long LONGEST_SECONDS = 400;
+  private static final long PATIENCE_SECONDS = 200;
 
   private final World world;
   private final Chaos chaos;
@@ -41,11 +44,35 @@ final class Calm {
       }
       world.run(LOOK_NANOS);
       chaos.startSome();
+      if (waited == PATIENCE_SECONDS * World.SECOND) {
+        giveUp();
+      }
       waited += LOOK_NANOS;
       problems = problems();
     }
     world.count("calm");
     world.model().settle(world.model().listed());
+  }
+
+  /** An operator sees that a node cannot hand over what its disk has lost, and has it stay. */
+  private void giveUp() {
+    SimulatedNode gateway = world.gateway().process();
+    if (gateway == null) {
+      return;
+    }
+    for (DrainStatus each : gateway.stop.drains().all()) {
+      if (Departures.isUnderWay(each) && each.drain().leavers().stream().anyMatch(this::hasLost)) {
+        world.count("drain given up, as blobs were lost before");
+        departures.cancel(each);
+      }
+    }
+  }
+
+  private boolean hasLost(Leaver leaver) {
+    String sql = "select sha256 from holder where node = '" + leaver.node() + "'";
+    List<List<String>> held = world.gateway().disk.rows(sql);
+    return !held.isEmpty()
+        && held.stream().allMatch(row -> world.model().isWrongHolder(leaver.node(), hex(row)));
   }
 
   /** A node leaves, with all below it, and nothing stands in the way. */

@@ -85,6 +85,10 @@ final class Departures {
         });
   }
 
+  void cancel(DrainStatus drain) {
+    ask("cancel", drains -> drains.cancel(drain.drain().id()));
+  }
+
   static boolean isUnderWay(DrainStatus status) {
     return status.drain().state() == State.DRAINING;
   }
