@@ -59,7 +59,8 @@ public final class ReportDesk {
     Reconciliation result = receiveInTurn(report);
     result.unneeded().forEach(reclaim);
     result.gained().forEach(placement);
-    if (result.answer().complete()) {
+    // Until a node says itself that it belongs here, it would report what it is given as its own.
+    if (result.answer().complete() && result.answer().tree().equals(report.tree())) {
       listener.complete(report.node(), report.run());
     }
     return result.answer();

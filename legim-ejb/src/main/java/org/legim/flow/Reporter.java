@@ -153,7 +153,8 @@ public final class Reporter {
       }
       dropped.forEach(reclaim);
     }
-    if (answer.complete() && !answer.tree().equals(report.tree())) {
+    boolean settles = answer.complete() && !answer.tree().equals(report.tree());
+    if (settles) {
       holdings.belongTo(answer.tree());
     }
     boolean wanted = writer.answered(answer);
@@ -161,7 +162,7 @@ public final class Reporter {
       writer.beginAfresh();
       return true;
     }
-    return wanted || answer.more() || !report.whole() || !answer.orders().isEmpty();
+    return settles || wanted || answer.more() || !report.whole() || !answer.orders().isEmpty();
   }
 
   private void failed(Level level, Exception e) {
