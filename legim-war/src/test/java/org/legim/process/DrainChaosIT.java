@@ -22,7 +22,7 @@ class DrainChaosIT {
 
   private static final long SEED = Long.getLong("legim.chaos.seed", System.nanoTime());
   private static final int ROUNDS = Integer.getInteger("legim.chaos.rounds", 1);
-  private static final int STEPS = Integer.getInteger("legim.chaos.steps", 12);
+  private static final int STEPS = Integer.getInteger("legim.chaos.steps", 8);
 
   /** So that the end of a round does not take longer with each. */
   private static final int MOST_IMAGES = 300;

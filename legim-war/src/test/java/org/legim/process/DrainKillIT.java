@@ -25,7 +25,7 @@ import org.legim.testing.Eventually;
 class DrainKillIT {
 
   private static final long SEED = Long.getLong("legim.chaos.seed", System.nanoTime());
-  private static final int EVERYDAY = 2;
+  private static final int EVERYDAY = 1;
   private static final int IMAGES = 60;
 
   /** What a shell makes of SIGKILL. */
