@@ -20,7 +20,8 @@ import org.legim.testing.Hashes;
 @DisabledOnOs(OS.WINDOWS)
 class DrainChaosIT {
 
-  private static final long SEED = Long.getLong("legim.chaos.seed", System.nanoTime());
+  // The everyday build plays the same round each time, so that a change is judged by itself.
+  private static final long SEED = Long.getLong("legim.chaos.seed", 1);
   private static final int ROUNDS = Integer.getInteger("legim.chaos.rounds", 1);
   private static final int STEPS = Integer.getInteger("legim.chaos.steps", 8);
 
