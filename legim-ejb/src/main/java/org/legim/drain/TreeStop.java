@@ -144,7 +144,8 @@ public final class TreeStop {
       case COPYING -> {
         if (ingathering.isOver()) {
           stopChildren();
-        } else if (now - Math.max(since, ingathering.progressAt()) >= site.timeout().toNanos()) {
+        } else if (Math.min(now - since, now - ingathering.progressAt())
+            >= site.timeout().toNanos()) {
           finish("nothing came for " + site.timeout());
         } else if (now - saidAt >= SAY_NANOS) {
           saidAt = now;

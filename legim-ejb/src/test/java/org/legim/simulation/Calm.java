@@ -84,7 +84,8 @@ final class Calm {
         world.machines().stream()
             .filter(each -> each == machine || below.contains(each.id()))
             .toList();
-    if (machine.process().stop.keeps()) {
+    // What a disk has lost nobody can hand over: such a node keeps its place, and those above too.
+    if (machine.process().stop.keeps() || leavers.stream().anyMatch(Calm::hasLostBlobs)) {
       return;
     }
     boolean inboundDead = world.chance(0.3);
@@ -92,6 +93,14 @@ final class Calm {
     world.count("calm drain");
     departures.stop(machine, inboundDead);
     end(leavers, Outcome.GONE);
+  }
+
+  private static boolean hasLostBlobs(Machine machine) {
+    return machine
+        .disk
+        .rows("select sha256 from holder where node = '" + machine.id() + "'")
+        .stream()
+        .anyMatch(row -> !machine.disk.blobs.containsKey(new Sha256(row.get(0))));
   }
 
   /** The whole tree stops, and the gateway has all images. */
