@@ -59,6 +59,7 @@ final class Register {
     }
     publish();
     all.forEach(this::finishLeft);
+    drains().forEach(this::endIfDone); // killed after the last of them had left, and before the end
   }
 
   private Drain resumed(DrainRecord record) {

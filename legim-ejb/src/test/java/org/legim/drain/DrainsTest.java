@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.legim.catalogue.DrainRecord;
 import org.legim.catalogue.DrainRecord.Cause;
 import org.legim.catalogue.DrainRecord.State;
 import org.legim.link.DrainNotice.Phase;
@@ -420,6 +421,32 @@ class DrainsTest {
     world.tree.nodes.put("sf", sf);
     world.restart();
     assertThat(world.tree.nodes).containsKey("sf");
+  }
+
+  @Test
+  void endsADrainWhoseLastNodeHadLeftWhenTheGatewayWasKilled() throws Exception {
+    america();
+    world.leave("sf");
+    world.rounds(10);
+    DrainRecord done = world.drains.all().get(0).drain();
+    assertThat(done.state()).isEqualTo(State.GONE);
+    world.books.save(
+        new DrainRecord(
+            done.id(),
+            done.node(),
+            done.name(),
+            done.cause(),
+            State.DRAINING,
+            done.leavers(),
+            done.begun(),
+            0,
+            done.blobs(),
+            done.bytes(),
+            null));
+
+    world.restart();
+
+    assertThat(world.drains.find(done.id()).orElseThrow().drain().state()).isEqualTo(State.GONE);
   }
 
   @Test
