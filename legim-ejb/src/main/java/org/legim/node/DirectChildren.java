@@ -6,22 +6,23 @@ import org.legim.link.ChildClient;
 import org.legim.link.LinkException;
 import org.legim.link.Sessions;
 import org.legim.link.StopOrder;
+import org.legim.tree.ChildPing;
 import org.legim.tree.DirectChild;
 import org.legim.tree.Tree;
 
 /** Calls the children of this node. */
 final class DirectChildren implements TreeChildren {
 
-  private final String self;
   private final Tree tree;
   private final ChildClient calls;
   private final Sessions sessions;
+  private final ChildPing ping;
 
-  DirectChildren(String self, Tree tree, ChildClient calls, Sessions sessions) {
-    this.self = self;
+  DirectChildren(Tree tree, ChildClient calls, Sessions sessions, ChildPing ping) {
     this.tree = tree;
     this.calls = calls;
     this.sessions = sessions;
+    this.ping = ping;
   }
 
   @Override
@@ -36,11 +37,6 @@ final class DirectChildren implements TreeChildren {
 
   @Override
   public void ping(DirectChild child) throws LinkException {
-    String answered = calls.ping(child.address(), sessions.find(child.session()), self);
-    if (!answered.equals(child.id())) {
-      throw new LinkException(
-          LinkException.Kind.REFUSED,
-          "at " + child.address() + " answers node " + answered + ", not " + child.name());
-    }
+    ping.ping(child);
   }
 }

@@ -86,7 +86,11 @@ public final class Network implements Closeable {
     tree = new Tree(SelfDescription.of(config, storage, run), surroundings(config, catalogue));
     stopping =
         new Stopping(
-            config, storage, tree, workers, new DirectChildren(self, tree, children, sessions));
+            config,
+            storage,
+            tree,
+            workers,
+            new DirectChildren(tree, children, sessions, this::ping));
     branches =
         new TreeBranches(
             tree.topology(), sessions, this::parent, connections, LinkTimeouts.DEFAULT);
