@@ -1,7 +1,6 @@
 package org.legim.process;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.SplittableRandom;
 import org.legim.config.KillPoint;
 
 /**
@@ -21,26 +20,22 @@ record DrainKill(KillPoint point, int time, boolean retired, boolean whole) {
     RECEIVER
   }
 
-  /** Each point, as often as a drain of some tens of images comes by for sure. */
-  static List<DrainKill> all() {
-    List<DrainKill> all = new ArrayList<>();
-    for (KillPoint point : KillPoint.values()) {
-      for (int time : times(point)) {
-        for (boolean retired : new boolean[] {false, true}) {
-          all.add(new DrainKill(point, time, retired, false));
-        }
-      }
-      all.add(new DrainKill(point, 1, false, true));
-      all.add(new DrainKill(point, 1, true, true));
-    }
-    return all;
+  /** The drain of a seed. Seeds that follow each other go through all points. */
+  static DrainKill of(long seed) {
+    KillPoint[] points = KillPoint.values();
+    KillPoint point = points[(int) Math.floorMod(seed, (long) points.length)];
+    SplittableRandom random = new SplittableRandom(seed);
+    boolean whole = random.nextInt(3) == 0;
+    return new DrainKill(
+        point, whole ? 1 : 1 + random.nextInt(most(point)), random.nextBoolean(), whole);
   }
 
-  private static int[] times(KillPoint point) {
+  /** How often a drain of some tens of images of a leaf comes by for sure. */
+  private static int most(KillPoint point) {
     return switch (point) {
-      case BEFORE_BATCH, BATCH_RECEIPTED, BATCH_RECORDED -> new int[] {1, 2, 5};
-      case BLOB_KEPT -> new int[] {1, 20, 50};
-      default -> new int[] {1};
+      case BEFORE_BATCH, BATCH_RECEIPTED, BATCH_RECORDED -> 5;
+      case BLOB_KEPT -> 50;
+      default -> 1;
     };
   }
 

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -18,14 +16,14 @@ import org.legim.testing.Eventually;
 
 /**
  * A process dies, as by SIGKILL, at a named point of a drain: the leaving node, the one that takes
- * its images, or the gateway. Some points are chosen by {@code -Dlegim.chaos.seed}; {@code
- * -Dlegim.chaos.all=true} takes all.
+ * its images, or the gateway. {@code -Dlegim.chaos.seed} chooses where, {@code
+ * -Dlegim.chaos.rounds} how many seeds are tried.
  */
 @DisabledOnOs(OS.WINDOWS)
 class DrainKillIT {
 
   private static final long SEED = Long.getLong("legim.chaos.seed", 1);
-  private static final int EVERYDAY = 1;
+  private static final int ROUNDS = Integer.getInteger("legim.chaos.rounds", 1);
   private static final int IMAGES = 60;
 
   /** What a shell makes of SIGKILL. */
@@ -39,16 +37,13 @@ class DrainKillIT {
   private static int trees;
   private static int failures;
 
-  static List<DrainKill> kills() {
-    List<DrainKill> kills = new ArrayList<>(DrainKill.all());
-    Collections.shuffle(kills, new Random(SEED));
-    return Boolean.getBoolean("legim.chaos.all") ? kills : kills.subList(0, EVERYDAY);
+  static LongStream seeds() {
+    return LongStream.range(SEED, SEED + ROUNDS);
   }
 
   @BeforeAll
-  static void announce() throws IOException {
+  static void makeFolder() throws IOException {
     folder = KeptFolder.of(DrainKillIT.class);
-    System.out.println("DrainKillIT: -Dlegim.chaos.seed=" + SEED);
   }
 
   @AfterAll
@@ -62,8 +57,10 @@ class DrainKillIT {
   }
 
   @ParameterizedTest
-  @MethodSource("kills")
-  void nothingIsLostWhereverAProcessDies(DrainKill kill) throws Exception {
+  @MethodSource("seeds")
+  void nothingIsLostWhereverAProcessDies(long seed) throws Exception {
+    DrainKill kill = DrainKill.of(seed);
+    System.out.println("DrainKillIT: -Dlegim.chaos.seed=" + seed + ": " + kill);
     if (tree == null) {
       trees++;
       tree = new DrainKillTree(folder.path().resolve("tree-" + trees));
