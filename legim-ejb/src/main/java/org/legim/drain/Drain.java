@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import org.legim.catalogue.DrainRecord;
 import org.legim.catalogue.DrainRecord.Leaver;
 import org.legim.catalogue.DrainRecord.State;
+import org.legim.errand.Flights;
 import org.legim.link.BlobEntry;
 
 /** A drain that is under way: what is remembered of it, and its nodes. */

@@ -2,6 +2,8 @@ package org.legim.drain;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.legim.errand.CourierClasses;
 import org.legim.link.DrainNotice;
 import org.legim.link.Errand;
 import org.legim.link.ErrandAnswer;
@@ -20,19 +22,15 @@ public final class DrainClasses {
 
   private static final List<Class<?>> OF_A_STOP =
       List.of(
-          Batch.class,
           ChildOrders.class,
-          Courier.class,
           WayOut.class,
           DrainFile.class,
           DrainGateway.class,
           DrainIntent.class,
-          ErrandQueue.class,
           ErrandTalk.class,
           Ingathering.class,
           Leaving.class,
           Outcome.class,
-          Pace.class,
           TreeChildren.class,
           TreeStop.class,
           Turns.class,
@@ -63,7 +61,8 @@ public final class DrainClasses {
   /** With those within them, which the compiler makes of switches and anonymous classes too. */
   static List<Class<?>> all() {
     List<Class<?>> all = new ArrayList<>();
-    OF_A_STOP.forEach(host -> all.addAll(List.of(host.getNestMembers())));
+    Stream.concat(OF_A_STOP.stream(), CourierClasses.all().stream())
+        .forEach(host -> all.addAll(List.of(host.getNestMembers())));
     return all;
   }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.legim.blob.Sha256;
-import org.legim.drain.Flights.Flight;
+import org.legim.errand.Flights.Flight;
 import org.legim.link.DrainNotice;
 import org.legim.link.DrainNotice.Phase;
 import org.legim.link.Errand;

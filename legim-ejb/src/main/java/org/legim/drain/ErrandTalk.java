@@ -3,6 +3,7 @@ package org.legim.drain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.legim.errand.Courier;
 import org.legim.link.Errand;
 import org.legim.link.ErrandCall;
 import org.legim.link.ErrandOutcome;

@@ -15,6 +15,7 @@ import java.util.logging.Logger;
 import org.legim.catalogue.DrainRecord.Cause;
 import org.legim.config.KillPoint;
 import org.legim.config.OnStop;
+import org.legim.errand.Courier;
 import org.legim.link.DrainNotice;
 import org.legim.link.ErrandAnswer;
 import org.legim.link.ErrandCall;

@@ -12,6 +12,8 @@ import org.legim.blob.Sha256;
 import org.legim.catalogue.Copies;
 import org.legim.catalogue.Tally;
 import org.legim.config.KillPoint;
+import org.legim.errand.LiveRoom;
+import org.legim.errand.Receivers;
 import org.legim.link.Errand;
 
 /** One leaving node: goes through what it holds, has it copied, and then lets the node drop it. */
@@ -107,7 +109,7 @@ final class LeavingNode {
       return errands;
     }
     Staying staying = Staying.now(shared.site(), Set.of(node));
-    LiveRoom room = new LiveRoom(drain.id(), staying.nodes(), shared);
+    LiveRoom room = shared.room(drain.id(), staying);
     Receivers receivers =
         new Receivers(staying.above(node, shared.site().tree()), staying.idList(), room);
     Pass pass = new Pass(staying, receivers, wanted, errands);

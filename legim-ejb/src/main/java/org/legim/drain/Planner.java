@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.legim.catalogue.Copies;
+import org.legim.errand.Flights;
+import org.legim.errand.Receivers;
+import org.legim.errand.Reservations;
 import org.legim.tree.StayingNode;
 
 /** Works out what the leaving of nodes takes, by the books as they are now. Takes long. */

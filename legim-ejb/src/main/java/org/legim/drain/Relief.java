@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.legim.blob.Sha256;
 import org.legim.catalogue.Copies;
-import org.legim.drain.Flights.Flight;
+import org.legim.errand.Flights.Flight;
+import org.legim.errand.LiveRoom;
 import org.legim.link.BlobEntry;
 import org.legim.link.Errand;
 import org.legim.link.Member;
@@ -113,7 +114,7 @@ final class Relief {
     if (parent == null || children.isEmpty()) {
       return;
     }
-    LiveRoom room = new LiveRoom("", staying.nodes(), shared);
+    LiveRoom room = shared.room("", staying);
     for (int i = 0; i < MOST_AT_ONCE && !blobs.isEmpty() && isTooFull(parent, children); i++) {
       pass(blobs.remove(), parent, children, room);
     }

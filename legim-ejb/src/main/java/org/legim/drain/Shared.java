@@ -1,6 +1,12 @@
 package org.legim.drain;
 
 import java.util.function.LongSupplier;
+import org.legim.errand.DamagedCopies;
+import org.legim.errand.Flights;
+import org.legim.errand.LiveRoom;
+import org.legim.errand.Outbox;
+import org.legim.errand.Reservations;
+import org.legim.errand.Setbacks;
 
 /**
  * What all drains of a gateway share.
@@ -26,5 +32,10 @@ record Shared(
         new DamagedCopies(),
         new Outbox(flights),
         nanos);
+  }
+
+  /** What receivers can take now for a drain; an empty text for none. */
+  LiveRoom room(String drain, Staying staying) {
+    return new LiveRoom(drain, staying.nodes(), flights, reservations, setbacks);
   }
 }

@@ -10,6 +10,7 @@ import org.legim.catalogue.DrainRecord.Cause;
 import org.legim.config.OnStop;
 import org.legim.drain.Leaving.Site;
 import org.legim.drain.Leaving.State;
+import org.legim.errand.Courier;
 import org.legim.link.DrainNotice;
 import org.legim.link.DrainNotice.Phase;
 

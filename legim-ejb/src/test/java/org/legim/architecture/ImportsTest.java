@@ -13,8 +13,8 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /**
- * Imports run one way: node, drain, flow, (tree, route, catalogue), link, blob; two packages are
- * leaves.
+ * Imports run one way: node, drain, errand, flow, (tree, route, catalogue), link, blob; two
+ * packages are leaves.
  */
 @AnalyzeClasses(packages = "org.legim", importOptions = ImportOption.DoNotIncludeTests.class)
 class ImportsTest {
@@ -30,6 +30,8 @@ class ImportsTest {
           .definedBy("org.legim.node..")
           .layer("drain")
           .definedBy("org.legim.drain..")
+          .layer("errand")
+          .definedBy("org.legim.errand..")
           .layer("flow")
           .definedBy("org.legim.flow..")
           .layer("tree, route, catalogue")
@@ -44,12 +46,15 @@ class ImportsTest {
           .mayOnlyBeAccessedByLayers("web")
           .whereLayer("drain")
           .mayOnlyBeAccessedByLayers("web", "node")
-          .whereLayer("flow")
+          .whereLayer("errand")
           .mayOnlyBeAccessedByLayers("web", "node", "drain")
+          .whereLayer("flow")
+          .mayOnlyBeAccessedByLayers("web", "node", "drain", "errand")
           .whereLayer("tree, route, catalogue")
-          .mayOnlyBeAccessedByLayers("web", "node", "drain", "flow")
+          .mayOnlyBeAccessedByLayers("web", "node", "drain", "errand", "flow")
           .whereLayer("link")
-          .mayOnlyBeAccessedByLayers("web", "node", "drain", "flow", "tree, route, catalogue")
+          .mayOnlyBeAccessedByLayers(
+              "web", "node", "drain", "errand", "flow", "tree, route, catalogue")
           .ensureAllClassesAreContainedInArchitectureIgnoring(
               resideInAnyPackage("org.legim.config..", "org.legim.image.."));
 

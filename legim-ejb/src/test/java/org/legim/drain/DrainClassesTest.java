@@ -15,17 +15,19 @@ import org.junit.jupiter.api.Test;
 
 class DrainClassesTest {
 
+  private static final Set<String> PACKAGES = Set.of("org.legim.drain", "org.legim.errand");
+
   @Test
-  void areAllThatAStopNeedsOfThisPackage() {
+  void areAllThatAStopNeedsOfThisPackageAndOfErrands() {
     JavaClasses classes =
         new ClassFileImporter(List.of(new ImportOption.DoNotIncludeTests()))
-            .importPackages("org.legim.drain");
+            .importPackages(PACKAGES);
     Deque<JavaClass> found =
         new ArrayDeque<>(List.of(classes.get(Leaving.class), classes.get(TreeStop.class)));
     Set<String> needed = new TreeSet<>();
     while (!found.isEmpty()) {
       JavaClass next = found.remove();
-      if (next.getPackageName().equals("org.legim.drain") && needed.add(next.getName())) {
+      if (PACKAGES.contains(next.getPackageName()) && needed.add(next.getName())) {
         next.getDirectDependenciesFromSelf()
             .forEach(dependency -> found.add(dependency.getTargetClass().getBaseComponentType()));
       }

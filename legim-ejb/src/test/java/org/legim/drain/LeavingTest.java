@@ -28,12 +28,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.legim.catalogue.DrainRecord.Cause;
 import org.legim.config.OnStop;
 import org.legim.drain.Leaving.State;
+import org.legim.errand.Courier;
+import org.legim.errand.TestBlobs;
+import org.legim.errand.TestWays;
 import org.legim.link.DrainNotice;
 import org.legim.link.DrainNotice.Phase;
 import org.legim.link.Errand;
 import org.legim.link.ErrandOutcome;
 import org.legim.link.Leave;
 import org.legim.link.StopOrder;
+import org.legim.testing.LogLines;
 
 class LeavingTest {
 

@@ -50,6 +50,7 @@ import org.legim.link.Parcel;
 import org.legim.link.Receipt;
 import org.legim.route.Branches;
 import org.legim.route.ImageReads;
+import org.legim.testing.LogLines;
 
 /** A gateway and its books, all real but for the network and the time. */
 class TreeStopTest {

@@ -1,4 +1,4 @@
-package org.legim.drain;
+package org.legim.errand;
 
 import java.io.Closeable;
 import java.io.IOException;

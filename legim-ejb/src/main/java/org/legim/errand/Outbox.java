@@ -1,4 +1,4 @@
-package org.legim.drain;
+package org.legim.errand;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -11,17 +11,17 @@ import org.legim.blob.Sha256;
 import org.legim.link.Errand;
 
 /** Errands that wait until the nodes ask that shall do them. */
-final class Outbox {
+public final class Outbox {
 
   private final Flights flights;
   private final Map<String, Deque<Errand>> waiting = new ConcurrentHashMap<>();
 
-  Outbox(Flights flights) {
+  public Outbox(Flights flights) {
     this.flights = flights;
   }
 
   /** Enters an errand that has begun as a flight. */
-  void add(String node, Errand errand) {
+  public void add(String node, Errand errand) {
     waiting.compute(
         node,
         (key, errands) -> {
@@ -32,7 +32,7 @@ final class Outbox {
   }
 
   /** The next errands for a node, without those that are not waited for any more. */
-  List<Errand> take(String node, int limit) {
+  public List<Errand> take(String node, int limit) {
     List<Errand> taken = new ArrayList<>();
     waiting.computeIfPresent(
         node,
@@ -49,7 +49,7 @@ final class Outbox {
   }
 
   /** The nodes for which errands wait. */
-  Set<String> nodes() {
+  public Set<String> nodes() {
     return Set.copyOf(waiting.keySet());
   }
 }

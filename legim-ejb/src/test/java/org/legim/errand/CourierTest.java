@@ -1,8 +1,8 @@
-package org.legim.drain;
+package org.legim.errand;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.legim.drain.TestWays.receipt;
+import static org.legim.errand.TestWays.receipt;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -27,6 +27,7 @@ import org.legim.link.ErrandOutcome.Result;
 import org.legim.link.LinkException;
 import org.legim.link.LinkException.Kind;
 import org.legim.link.Parcel;
+import org.legim.testing.LogLines;
 
 class CourierTest {
 

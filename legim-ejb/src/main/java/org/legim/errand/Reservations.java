@@ -1,25 +1,25 @@
-package org.legim.drain;
+package org.legim.errand;
 
 import java.util.HashMap;
 import java.util.Map;
 
 /** Room that drains have set aside at receivers, in bytes: no two of them count on the same. */
-final class Reservations {
+public final class Reservations {
 
   private final Map<String, Map<String, Long>> drains = new HashMap<>();
 
   /** Sets room aside, in the place of what was set aside for the drain before. */
-  synchronized void reserve(String drain, Map<String, Long> receivers) {
+  public synchronized void reserve(String drain, Map<String, Long> receivers) {
     drains.put(drain, new HashMap<>(receivers));
   }
 
   /** How much of a node's room is set aside for a drain. */
-  synchronized long of(String drain, String node) {
+  public synchronized long of(String drain, String node) {
     return drains.getOrDefault(drain, Map.of()).getOrDefault(node, 0L);
   }
 
   /** How much of a node's room is set aside for all drains. */
-  synchronized long all(String node) {
+  public synchronized long all(String node) {
     return drains.values().stream().mapToLong(each -> each.getOrDefault(node, 0L)).sum();
   }
 
@@ -27,7 +27,7 @@ final class Reservations {
    * A copy has been sent on its way, and is counted as that from now on. One that goes elsewhere
    * than was planned needs no room any more where it was to go.
    */
-  synchronized void take(String drain, String node, long bytes) {
+  public synchronized void take(String drain, String node, long bytes) {
     Map<String, Long> receivers = drains.get(drain);
     if (receivers == null) {
       return;
@@ -47,7 +47,7 @@ final class Reservations {
   }
 
   /** A copy did not arrive, and will be tried again. */
-  synchronized void giveBack(Flights.Flight flight) {
+  public synchronized void giveBack(Flights.Flight flight) {
     Map<String, Long> receivers = flight.drain().map(drains::get).orElse(null);
     if (receivers != null) {
       receivers.merge(flight.receiver(), flight.bytes(), Long::sum);
@@ -55,7 +55,7 @@ final class Reservations {
   }
 
   /** A drain has ended. */
-  synchronized void free(String drain) {
+  public synchronized void free(String drain) {
     drains.remove(drain);
   }
 }

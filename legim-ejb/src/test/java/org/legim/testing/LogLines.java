@@ -1,4 +1,4 @@
-package org.legim.drain;
+package org.legim.testing;
 
 import java.text.MessageFormat;
 import java.util.ArrayList;
@@ -9,13 +9,13 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** What a class says in the log while this is open. */
-final class LogLines extends Handler implements AutoCloseable {
+public final class LogLines extends Handler implements AutoCloseable {
 
   private final Logger logger;
   private final Level level;
   private final List<String> lines = new ArrayList<>();
 
-  LogLines(Class<?> speaker) {
+  public LogLines(Class<?> speaker) {
     logger = Logger.getLogger(speaker.getName());
     logger.addHandler(this);
     logger.setUseParentHandlers(false);
@@ -24,7 +24,7 @@ final class LogLines extends Handler implements AutoCloseable {
   }
 
   /** Each with its level before it. */
-  synchronized List<String> lines() {
+  public synchronized List<String> lines() {
     return List.copyOf(lines);
   }
 

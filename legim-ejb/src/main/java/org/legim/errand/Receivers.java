@@ -1,4 +1,4 @@
-package org.legim.drain;
+package org.legim.errand;
 
 import java.util.Comparator;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Where the blobs of a leaving node go. */
-final class Receivers {
+public final class Receivers {
 
   private final List<String> ancestors;
   private final List<String> staying;
@@ -16,7 +16,7 @@ final class Receivers {
    * @param ancestors those above the leaving node that stay, the nearest first
    * @param staying all nodes that stay
    */
-  Receivers(List<String> ancestors, List<String> staying, Room room) {
+  public Receivers(List<String> ancestors, List<String> staying, Room room) {
     this.ancestors = List.copyOf(ancestors);
     this.staying = List.copyOf(staying);
     this.room = room;
@@ -27,7 +27,7 @@ final class Receivers {
    *
    * @param without nodes that hold the blob, or will
    */
-  Optional<String> choose(long bytes, Set<String> without) {
+  public Optional<String> choose(long bytes, Set<String> without) {
     return ancestors.stream()
         .filter(node -> !without.contains(node) && room.has(node, bytes))
         .findFirst()
@@ -41,7 +41,7 @@ final class Receivers {
   }
 
   /** How much the nodes can take. */
-  interface Room {
+  public interface Room {
 
     /** Whether a node can take so many bytes. */
     boolean has(String node, long bytes);

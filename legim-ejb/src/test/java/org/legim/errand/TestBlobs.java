@@ -1,4 +1,4 @@
-package org.legim.drain;
+package org.legim.errand;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,30 +15,30 @@ import org.legim.blob.Sha256;
 import org.legim.link.ImageEntry;
 
 /** Blobs without bytes, and their records. */
-final class TestBlobs implements BlobStore {
+public final class TestBlobs implements BlobStore {
 
-  final Map<Sha256, Long> lengths = new LinkedHashMap<>();
-  final Map<Sha256, ImageEntry> records = new LinkedHashMap<>();
-  final AtomicInteger open = new AtomicInteger();
+  public final Map<Sha256, Long> lengths = new LinkedHashMap<>();
+  public final Map<Sha256, ImageEntry> records = new LinkedHashMap<>();
+  public final AtomicInteger open = new AtomicInteger();
 
-  static Sha256 hash(int number) {
+  public static Sha256 hash(int number) {
     return new Sha256("%064x".formatted(number));
   }
 
   /** A blob with its record. */
-  Sha256 add(int number, long length) {
+  public Sha256 add(int number, long length) {
     Sha256 hash = hash(number);
     lengths.put(hash, length);
     records.put(hash, record(hash, length));
     return hash;
   }
 
-  static ImageEntry record(Sha256 hash, long length) {
+  public static ImageEntry record(Sha256 hash, long length) {
     return new ImageEntry(
         "id-" + hash, 1, 1, "", "image/png", length, null, null, hash.hex(), 1, 1);
   }
 
-  Optional<ImageEntry> record(Sha256 hash) {
+  public Optional<ImageEntry> record(Sha256 hash) {
     return Optional.ofNullable(records.get(hash));
   }
 

@@ -1,4 +1,4 @@
-package org.legim.drain;
+package org.legim.errand;
 
 import java.util.HashMap;
 import java.util.List;
@@ -9,7 +9,7 @@ import org.legim.tree.StayingNode;
  * What receivers can take now for one drain: what it has reserved there, or what is left beside all
  * reservations and all copies on their way.
  */
-final class LiveRoom implements Receivers.Room {
+public final class LiveRoom implements Receivers.Room {
 
   private final String drain;
   private final Flights flights;
@@ -17,11 +17,20 @@ final class LiveRoom implements Receivers.Room {
   private final Setbacks setbacks;
   private final Map<String, Long> bytesFree = new HashMap<>();
 
-  LiveRoom(String drain, List<StayingNode> staying, Shared shared) {
+  /**
+   * @param drain its id; an empty text for none, which has reserved nothing
+   * @param staying the nodes that stay, as they are now
+   */
+  public LiveRoom(
+      String drain,
+      List<StayingNode> staying,
+      Flights flights,
+      Reservations reservations,
+      Setbacks setbacks) {
     this.drain = drain;
-    this.flights = shared.flights();
-    this.reservations = shared.reservations();
-    this.setbacks = shared.setbacks();
+    this.flights = flights;
+    this.reservations = reservations;
+    this.setbacks = setbacks;
     staying.forEach(node -> bytesFree.put(node.id(), node.bytesFree()));
   }
 

@@ -1,4 +1,4 @@
-package org.legim.drain;
+package org.legim.errand;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,18 +19,18 @@ import org.legim.link.Receipt;
 import org.legim.route.Branches;
 
 /** Ways to other nodes, which answer as a test says. */
-final class TestWays implements Branches {
+public final class TestWays implements Branches {
 
   /** Every request: the way, the receiver, and how many blobs. */
-  final List<String> requests = new CopyOnWriteArrayList<>();
+  public final List<String> requests = new CopyOnWriteArrayList<>();
 
-  final Set<String> below = new HashSet<>();
-  boolean parent = true;
+  public final Set<String> below = new HashSet<>();
+  public boolean parent = true;
 
   /** What a receiver makes of a blob. */
-  Answer answer = parcel -> receipt(parcel, Result.SENT, null);
+  public Answer answer = parcel -> receipt(parcel, Result.SENT, null);
 
-  static Receipt receipt(Parcel parcel, Result result, String detail) {
+  public static Receipt receipt(Parcel parcel, Result result, String detail) {
     return new Receipt(parcel.image().sha256(), result, detail);
   }
 
@@ -51,7 +51,7 @@ final class TestWays implements Branches {
 
   /** A receiver. */
   @FunctionalInterface
-  interface Answer {
+  public interface Answer {
     Receipt to(Parcel parcel) throws LinkException;
   }
 

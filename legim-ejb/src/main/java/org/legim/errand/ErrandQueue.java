@@ -1,4 +1,4 @@
-package org.legim.drain;
+package org.legim.errand;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package org.legim.drain;
+package org.legim.errand;
 
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
 import org.legim.blob.Sha256;
 
 /** What went wrong lately, so that it is not tried again in the same way at once. */
-final class Setbacks {
+public final class Setbacks {
 
   private static final long FIRST_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -18,12 +18,12 @@ final class Setbacks {
   private final Map<Sha256, Blob> blobs = new HashMap<>();
   private final Map<String, Long> full = new HashMap<>();
 
-  Setbacks(LongSupplier nanos) {
+  public Setbacks(LongSupplier nanos) {
     this.nanos = nanos;
   }
 
   /** A blob did not reach a node. */
-  synchronized void failed(Sha256 blob, String receiver) {
+  public synchronized void failed(Sha256 blob, String receiver) {
     Blob known = blobs.computeIfAbsent(blob, key -> new Blob());
     known.receivers.add(receiver);
     known.wait = known.wait == 0 ? FIRST_NANOS : Math.min(MOST_NANOS, 2 * known.wait);
@@ -31,35 +31,35 @@ final class Setbacks {
   }
 
   /** A node has less room than was thought. */
-  synchronized void full(String receiver) {
+  public synchronized void full(String receiver) {
     full.put(receiver, nanos.getAsLong());
   }
 
   /** Whether a blob had better be tried later. */
-  synchronized boolean isWaiting(Sha256 blob) {
+  public synchronized boolean isWaiting(Sha256 blob) {
     Blob known = blobs.get(blob);
     return known != null && nanos.getAsLong() - known.since < known.wait;
   }
 
   /** The nodes that a blob did not reach. */
-  synchronized Set<String> receivers(Sha256 blob) {
+  public synchronized Set<String> receivers(Sha256 blob) {
     Blob known = blobs.get(blob);
     return known == null ? Set.of() : Set.copyOf(known.receivers);
   }
 
   /** Whether a node has said lately that it has no room. */
-  synchronized boolean isFull(String receiver) {
+  public synchronized boolean isFull(String receiver) {
     Long since = full.get(receiver);
     return since != null && nanos.getAsLong() - since < MOST_NANOS;
   }
 
   /** A blob has reached a node. */
-  synchronized void forget(Sha256 blob) {
+  public synchronized void forget(Sha256 blob) {
     blobs.remove(blob);
   }
 
   /** All drains have ended. */
-  synchronized void clear() {
+  public synchronized void clear() {
     blobs.clear();
     full.clear();
   }

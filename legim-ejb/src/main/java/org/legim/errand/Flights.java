@@ -1,4 +1,4 @@
-package org.legim.drain;
+package org.legim.errand;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import org.legim.blob.Sha256;
  * Copies that the gateway has asked nodes for and that their receivers have not yet reported: so
  * that no blob is sent twice, and the same room is not given twice.
  */
-final class Flights {
+public final class Flights {
 
   /** A sender, or a receiver, that has said nothing about a copy by then may never. */
   private static final long LAPSE_NANOS = TimeUnit.SECONDS.toNanos(30);
@@ -31,12 +31,12 @@ final class Flights {
   private final Map<String, Long> heard = new HashMap<>();
   private final Deque<Landed> landed = new ArrayDeque<>();
 
-  Flights(LongSupplier nanos) {
+  public Flights(LongSupplier nanos) {
     this.nanos = nanos;
   }
 
   /** A node is asked for a copy. */
-  synchronized void begin(
+  public synchronized void begin(
       Sha256 blob, long length, String sender, String receiver, Optional<String> drain) {
     flights
         .computeIfAbsent(blob, key -> new ArrayList<>(1))
@@ -45,19 +45,19 @@ final class Flights {
   }
 
   /** The nodes that a blob is on its way to. */
-  synchronized Set<String> receivers(Sha256 blob) {
+  public synchronized Set<String> receivers(Sha256 blob) {
     return flights.getOrDefault(blob, List.of()).stream()
         .map(Flight::receiver)
         .collect(Collectors.toSet());
   }
 
   /** Whether this copy is still waited for. */
-  synchronized boolean isUnderWay(Sha256 blob, String sender, String receiver) {
+  public synchronized boolean isUnderWay(Sha256 blob, String sender, String receiver) {
     return find(blob, sender, receiver).isPresent();
   }
 
   /** The receiver has a copy, as its sender says; empty if nobody waits for it. */
-  synchronized Optional<Flight> sent(Sha256 blob, String sender, String receiver) {
+  public synchronized Optional<Flight> sent(Sha256 blob, String sender, String receiver) {
     heard.put(sender, nanos.getAsLong());
     Optional<Flight> known = find(blob, sender, receiver).filter(flight -> !flight.sent);
     known.ifPresent(
@@ -69,7 +69,7 @@ final class Flights {
   }
 
   /** A copy did not arrive, as its sender says; empty if nobody waits for it. */
-  synchronized Optional<Flight> failed(Sha256 blob, String sender, String receiver) {
+  public synchronized Optional<Flight> failed(Sha256 blob, String sender, String receiver) {
     heard.put(sender, nanos.getAsLong());
     Optional<Flight> known = find(blob, sender, receiver).filter(flight -> !flight.sent);
     known.ifPresent(this::drop);
@@ -77,7 +77,7 @@ final class Flights {
   }
 
   /** These nodes hold a blob, by their own reports. */
-  synchronized void landed(Sha256 blob, Set<String> holders) {
+  public synchronized void landed(Sha256 blob, Set<String> holders) {
     for (Flight flight : List.copyOf(flights.getOrDefault(blob, List.of()))) {
       if (holders.contains(flight.receiver)) {
         remove(flight);
@@ -87,7 +87,7 @@ final class Flights {
   }
 
   /** The process of a sender has ended: what it did not say is done may not be. */
-  synchronized List<Flight> abandon(String sender) {
+  public synchronized List<Flight> abandon(String sender) {
     List<Flight> abandoned =
         all().stream().filter(flight -> flight.sender.equals(sender) && !flight.sent).toList();
     abandoned.forEach(this::drop);
@@ -95,7 +95,7 @@ final class Flights {
   }
 
   /** Forgets, and returns, what has been waited for in vain. */
-  synchronized List<Flight> lapse() {
+  public synchronized List<Flight> lapse() {
     long now = nanos.getAsLong();
     while (!landed.isEmpty() && now - landed.peek().at >= ROOM_NANOS) {
       Landed first = landed.remove();
@@ -108,7 +108,7 @@ final class Flights {
   }
 
   /** How many bytes to take from the room that a node says it has. */
-  synchronized long bytes(String receiver) {
+  public synchronized long bytes(String receiver) {
     return bytes.getOrDefault(receiver, 0L);
   }
 
@@ -153,7 +153,7 @@ final class Flights {
    * @param at when it was asked for, or sent
    * @param sent whether the receiver has it, as the sender says
    */
-  record Flight(
+  public record Flight(
       Sha256 blob,
       long bytes,
       String sender,

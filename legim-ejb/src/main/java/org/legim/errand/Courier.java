@@ -1,4 +1,4 @@
-package org.legim.drain;
+package org.legim.errand;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -76,7 +76,7 @@ public final class Courier {
   }
 
   /** Tells somebody, from any thread, that there are outcomes. */
-  void listen(Runnable toBeTold) {
+  public void listen(Runnable toBeTold) {
     listener = toBeTold;
   }
 

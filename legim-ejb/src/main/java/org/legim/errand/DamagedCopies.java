@@ -1,4 +1,4 @@
-package org.legim.drain;
+package org.legim.errand;
 
 import java.util.HashMap;
 import java.util.HashSet;
@@ -7,21 +7,21 @@ import java.util.Set;
 import org.legim.blob.Sha256;
 
 /** Copies whose bytes turned out not to have their hash, when they were sent on. */
-final class DamagedCopies {
+public final class DamagedCopies {
 
   private final Map<Sha256, Set<String>> nodes = new HashMap<>();
 
-  synchronized void add(Sha256 blob, String node) {
+  public synchronized void add(Sha256 blob, String node) {
     nodes.computeIfAbsent(blob, key -> new HashSet<>(1)).add(node);
   }
 
   /** The nodes whose copies of a blob are damaged. */
-  synchronized Set<String> of(Sha256 blob) {
+  public synchronized Set<String> of(Sha256 blob) {
     return Set.copyOf(nodes.getOrDefault(blob, Set.of()));
   }
 
   /** Does not count a node's copy as damaged any more: it has none. */
-  synchronized void forget(Sha256 blob, String node) {
+  public synchronized void forget(Sha256 blob, String node) {
     nodes.computeIfPresent(
         blob,
         (key, all) -> {
