@@ -18,20 +18,22 @@ finish() {
 }
 trap finish EXIT
 
-# A GIF of one pixel with a number of its own, made as long as asked by random comments.
-picture() { # FILE BYTES
-  python3 - "$1" "$2" <<'PY'
+# GIFs of one pixel, each with a number of its own, made as long as asked by random comments.
+pictures() { # FOLDER COUNT BYTES
+  python3 - "$@" <<'PY'
 import os, sys
-path, size = sys.argv[1], int(sys.argv[2])
-left = size - 36
-blocks = []
-while left > 4:
-    n = min(255, left - 4)
-    blocks.append(b"\x21\xfe" + bytes([n]) + os.urandom(n) + b"\0")
-    left -= n + 4
-open(path, "wb").write(
-    b"GIF89a\1\0\1\0\x80\0\0\0\0\0\xff\xff\xff" + b"".join(blocks)
-    + b"\x2c\0\0\0\0\1\0\1\0\0\2\2D\1\0\x3b")
+folder, count, size = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+for number in range(count):
+    left = size - 36
+    blocks = []
+    while left > 4:
+        n = min(255, left - 4)
+        blocks.append(b"\x21\xfe" + bytes([n]) + os.urandom(n) + b"\0")
+        left -= n + 4
+    with open(f"{folder}/{number}.gif", "wb") as file:
+        file.write(
+            b"GIF89a\1\0\1\0\x80\0\0\0\0\0\xff\xff\xff" + b"".join(blocks)
+            + b"\x2c\0\0\0\0\1\0\1\0\0\2\2D\1\0\x3b")
 PY
 }
 
@@ -58,7 +60,7 @@ round() { # COUNT BYTES LABEL
   local images=$folder/images count=$1
   rm -rf "$images" "$folder/gateway" "$folder/leaf" "$folder/copy"
   mkdir "$images"
-  for i in $(seq "$count"); do picture "$images/$i.gif" "$2"; done
+  pictures "$images" "$count" "$2"
   node gateway $gateway_port
   node leaf $leaf_port $gateway_port
   find "$images" -type f -print0 | xargs -0 -P 8 -I{} \

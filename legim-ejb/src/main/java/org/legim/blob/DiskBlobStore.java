@@ -71,7 +71,8 @@ public final class DiskBlobStore implements BlobStore {
     Hold hold = holds.hold(hash);
     try {
       // Also where the blob is there already: equal bytes, freshly written, heal a damaged file.
-      Durable.move(bytes.file(), folders.create(hash).resolve(hash.hex()));
+      Durable.rename(bytes.file(), folders.create(hash).resolve(hash.hex()));
+      folders.force(hash);
       return hold;
     } catch (IOException | RuntimeException e) {
       hold.close();

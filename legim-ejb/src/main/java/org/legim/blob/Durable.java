@@ -61,8 +61,13 @@ public final class Durable {
 
   /** Moves a file, whose bytes have been forced, over whatever stands at the target. */
   static void move(Path from, Path to) throws IOException {
-    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    rename(from, to);
     forceFolder(to.getParent());
+  }
+
+  /** The same, for who forces the folder: until then a power cut may take the name back. */
+  static void rename(Path from, Path to) throws IOException {
+    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** Creates a folder and those above it that are missing. */

@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentMap;
 /**
  * The two levels of folders that blobs lie in, {@code ab/cd}, created when the first blob comes.
  *
- * <p>A folder counts as there only once its name has been forced to the disk: a file in a folder
- * that a power cut takes back is lost, however well it was forced itself.
+ * <p>A file in a folder that a power cut takes back is lost, however well it was forced itself: so
+ * the names of new folders are forced with that of their first blob.
  */
 final class ShardFolders {
 
@@ -29,10 +29,19 @@ final class ShardFolders {
     return root.resolve(hash.outerShard()).resolve(hash.innerShard());
   }
 
-  /** Where the blob is to lie; the folder is on the disk when this returns. */
+  /** Where the blob is to lie; the folder is there, but a power cut may still take it back. */
   Path create(Sha256 hash) throws IOException {
     outers.computeIfAbsent(hash.outerShard(), Outer::new).create(hash.innerShard());
     return of(hash);
+  }
+
+  /**
+   * Puts the name of a blob on the disk, and those of its folders where they are new. The blob's
+   * comes first: it takes theirs along where the file system keeps one journal.
+   */
+  void force(Sha256 hash) throws IOException {
+    Durable.forceFolder(of(hash));
+    outers.get(hash.outerShard()).force(hash.innerShard());
   }
 
   private final class Outer {
@@ -48,9 +57,22 @@ final class ShardFolders {
       open();
       if (!durable.contains(inner)) {
         Files.createDirectories(folder.resolve(inner));
-        Durable.forceFolder(folder);
-        durable.add(inner);
       }
+    }
+
+    void force(String inner) throws IOException {
+      if (!isDurable(inner)) {
+        Durable.forceFolder(folder);
+        setDurable(inner);
+      }
+    }
+
+    private synchronized boolean isDurable(String inner) {
+      return durable.contains(inner);
+    }
+
+    private synchronized void setDurable(String inner) {
+      durable.add(inner);
     }
 
     // A crash may have come between the creation and the force of what an earlier run created:

@@ -18,7 +18,7 @@ import org.legim.link.LinkException;
 /** Answers the nodes that ask for errands. */
 final class ErrandDesk {
 
-  private static final int MOST_ERRANDS = 1000;
+  private static final int MOST_ERRANDS = 2000;
 
   private final Shared shared;
   private final Register register;

@@ -16,7 +16,7 @@ import org.legim.link.ErrandOutcome.Result;
 final class ErrandTalk {
 
   /** As many as keep the courier busy for the time of a call. */
-  private static final int MOST_ERRANDS = 1000;
+  private static final int MOST_ERRANDS = 2000;
 
   private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
   private static final long TELL_NANOS = TimeUnit.SECONDS.toNanos(2);

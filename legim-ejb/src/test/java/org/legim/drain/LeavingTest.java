@@ -593,17 +593,17 @@ class LeavingTest {
   void asksForMoreWhenHalfIsDone() {
     pushing = pushes::add;
     start();
-    gateway.errands = errands(0, 1000);
+    gateway.errands = errands(0, 2000);
     leaving.leave(false);
     int before = gateway.calls.size();
-    assertThat(gateway.lastCall().wanted()).isEqualTo(1000);
+    assertThat(gateway.lastCall().wanted()).isEqualTo(2000);
     while (!pushes.isEmpty()) {
       pushes.remove().run();
     }
 
     assertThat(gateway.calls.subList(before, gateway.calls.size()))
         .extracting(call -> call.done().size() + " done, wants " + call.wanted())
-        .startsWith("512 done, wants 512");
+        .startsWith("1024 done, wants 1024");
   }
 
   // Its children
