@@ -160,10 +160,10 @@ final class Arrivals implements AutoCloseable {
   /**
    * Records what has come whole, in one commit.
    *
-   * @return whether there was anything to record
+   * @return what that is
    * @throws LinkException if that fails: nothing is recorded
    */
-  boolean record() throws LinkException {
+  List<Sha256> record() throws LinkException {
     List<ImageEntry> kept =
         arrivals.stream()
             .map(CompletableFuture::join)
@@ -171,7 +171,7 @@ final class Arrivals implements AutoCloseable {
             .map(Arrival::image)
             .toList();
     if (kept.isEmpty()) {
-      return false;
+      return List.of();
     }
     try {
       site.holdings().keepAll(kept).forEach(site.reclaim());
@@ -183,7 +183,7 @@ final class Arrivals implements AutoCloseable {
               Kind.FAILED, kept.size() + " blobs cannot be recorded: " + e.getMessage(), e);
     }
     recorded = true;
-    return true;
+    return kept.stream().map(image -> new Sha256(image.sha256())).toList();
   }
 
   /** What became of each blob that was read, in their order. */

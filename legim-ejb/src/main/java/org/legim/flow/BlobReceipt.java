@@ -2,6 +2,7 @@ package org.legim.flow;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
@@ -29,13 +30,14 @@ public final class BlobReceipt implements Relay.Receiver {
 
   private final Site site;
   private final BooleanSupplier leaving;
-  private final Runnable received;
+  private final Consumer<Collection<Sha256>> received;
 
   /**
    * @param leaving whether this node leaves the tree, and so takes nothing more
-   * @param received told after each receipt, as the gateway is to hear of it soon
+   * @param received told of what has been recorded: a gateway has to place it, and that of another
+   *     node to hear of it soon
    */
-  public BlobReceipt(Site site, BooleanSupplier leaving, Runnable received) {
+  public BlobReceipt(Site site, BooleanSupplier leaving, Consumer<Collection<Sha256>> received) {
     this.site = site;
     this.leaving = leaving;
     this.received = received;
@@ -80,7 +82,7 @@ public final class BlobReceipt implements Relay.Receiver {
           ? new LinkException(LinkException.Kind.NO_ROOM, "blob " + hash + ": the disk is full", e)
           : failed(hash, "cannot be recorded: " + e.getMessage(), e);
     }
-    received.run();
+    received.accept(List.of(hash));
   }
 
   @Override
@@ -93,8 +95,9 @@ public final class BlobReceipt implements Relay.Receiver {
         }
       } finally {
         // Also where the connection broke: what came whole by then need not come again.
-        if (arrivals.record()) {
-          received.run();
+        List<Sha256> recorded = arrivals.record();
+        if (!recorded.isEmpty()) {
+          received.accept(recorded);
         }
       }
       return arrivals.receipts();

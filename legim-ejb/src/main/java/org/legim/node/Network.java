@@ -3,6 +3,7 @@ package org.legim.node;
 import java.io.Closeable;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -128,7 +129,7 @@ public final class Network implements Closeable {
             new BlobReceipt.Site(
                 self, storage.blobs(), catalogue.holdings(), reclaim, workers.forces()),
             stopping.takesNothing(),
-            this::wakeReporter);
+            this::received);
     blobs = new Relay(self, storage.blobs(), branches, receipt);
     intake =
         new Intake(
@@ -231,6 +232,15 @@ public final class Network implements Closeable {
   private String fence(Report report) throws LinkException {
     tree.reportFence(report);
     return tree.nameOf(report.node());
+  }
+
+  /** A gateway may have got it for others only; that of any other node has to hear of it. */
+  private void received(Collection<Sha256> blobs) {
+    if (reporter.isPresent()) {
+      wakeReporter();
+    } else {
+      blobs.forEach(placement::offer);
+    }
   }
 
   private void wakeReporter() {

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -49,7 +50,7 @@ class BatchReceiptTest {
   private Executor forces = threads;
   private RuntimeException broken;
   private boolean leaving;
-  private int receipts;
+  private final List<Collection<Sha256>> receipts = new ArrayList<>();
   private TestNode node;
 
   @BeforeEach
@@ -72,7 +73,7 @@ class BatchReceiptTest {
 
     assertHas(0, 1, 2, 3);
     assertThat(commits).containsExactly(4);
-    assertThat(receipts).isEqualTo(1);
+    assertThat(receipts).containsExactly(List.of(hash(0), hash(1), hash(2), hash(3)));
   }
 
   @Test
@@ -146,7 +147,7 @@ class BatchReceiptTest {
 
     assertHas(0, 1);
     assertThat(commits).containsExactly(2);
-    assertThat(receipts).isEqualTo(1);
+    assertThat(receipts).hasSize(1);
   }
 
   @Test
@@ -171,7 +172,7 @@ class BatchReceiptTest {
     assertFails(new ByteArrayInputStream(new byte[BYTES - 1]));
 
     assertThat(commits).isEmpty();
-    assertThat(receipts).isZero();
+    assertThat(receipts).isEmpty();
     assertThat(node.filesBelow("incoming")).isEmpty();
   }
 
@@ -194,7 +195,7 @@ class BatchReceiptTest {
 
     node.awaitBlobs(0);
     assertThat(node.filesBelow("incoming")).isEmpty();
-    assertThat(receipts).isZero();
+    assertThat(receipts).isEmpty();
   }
 
   @Test
@@ -246,7 +247,7 @@ class BatchReceiptTest {
     return new BlobReceipt(
         new BlobReceipt.Site("this-node", node.blobs, holdings(), node.reclaim::offer, forces),
         () -> leaving,
-        () -> receipts++);
+        receipts::add);
   }
 
   /** The node's holdings, counting the commits. */

@@ -163,7 +163,7 @@ final class TestTree implements Closeable {
               new BlobReceipt.Site(
                   id, node.blobs, node.catalogue.holdings(), node.reclaim::offer, Runnable::run),
               () -> false,
-              () -> {
+              blobs -> {
                 if (reportsAtOnce) {
                   reporter.wake();
                 }

@@ -156,7 +156,7 @@ final class SimulatedNode {
         new BlobReceipt(
             new BlobReceipt.Site(id(), blobs, catalogue.holdings(), reclaim::offer, Runnable::run),
             stop::takesNothing,
-            this::wakeReporter);
+            this::received);
     this.relay = new Relay(id(), blobs, branches, receipt);
     this.intake = new Intake(blobs, catalogue, reclaim, LONGEST_UPLOAD, placement::offer);
     this.reads = new ImageReads(id(), catalogue, blobs, branches);
@@ -225,6 +225,14 @@ final class SimulatedNode {
     }
     Collections.shuffle(due, world.javaRandom());
     due.forEach(Runnable::run);
+  }
+
+  private void received(Collection<Sha256> hashes) {
+    if (reporter != null) {
+      reporter.wake();
+    } else {
+      hashes.forEach(placement::offer);
+    }
   }
 
   private void wakeReporter() {

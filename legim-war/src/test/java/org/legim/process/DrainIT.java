@@ -81,6 +81,7 @@ class DrainIT {
       assertThat(reads.failures()).isEmpty();
       assertThat(reads.reads()).isPositive();
     }
+    tree.awaitPlaced(images); // what came up to the gateway goes on to those that are left
     assertAllReadable(api, images);
 
     // Started again, they join as empty ones, and get images again.
