@@ -18,6 +18,9 @@ final class ErrandTalk {
   /** As many as keep the courier busy for the time of a call. */
   private static final int MOST_ERRANDS = 2000;
 
+  /** Then the gateway can let go of these while others are under way. */
+  private static final int WORTH_TELLING = 500;
+
   private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
   private static final long TELL_NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final long FIRST_BACKOFF_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
@@ -56,13 +59,18 @@ final class ErrandTalk {
     return backoff == 0 || now - calledAt >= backoff;
   }
 
-  /** Whether a node that leaves should call now: for more errands, or to be told how it stands. */
+  /**
+   * Whether a node that leaves should call now: for more errands, with news, or to be told how it
+   * stands.
+   */
   boolean isHungry(long now) {
     int left = courier.underWay();
     if (left == 0) {
       return !untold.isEmpty() || now - calledAt >= IDLE_NANOS;
     }
-    return left < (taken + 1) / 2 || !untold.isEmpty() && now - calledAt >= TELL_NANOS;
+    return left < (taken + 1) / 2
+        || untold.size() >= WORTH_TELLING
+        || !untold.isEmpty() && now - calledAt >= TELL_NANOS;
   }
 
   /** Whether a node that stays should call now. */
