@@ -102,6 +102,12 @@ public enum ConfigKey {
       "a whole number of at least 1",
       "On how many nodes an image is kept, where there are as many; the gateway's counts, and the"
           + " tree remembers it."),
+  WRITE_QUORUM(
+      "write-quorum",
+      "1",
+      "copies",
+      "a whole number of at least 1",
+      "On how many nodes an image is durable before its upload is answered; the gateway's counts."),
   ON_STOP(
       "on-stop",
       "drain",
@@ -120,6 +126,25 @@ public enum ConfigKey {
       "duration",
       "a time of at least one second, as in 90 s, 10 m, 2 h or PT10M",
       "How long a stop waits while nothing can be moved; then the node keeps what is left."),
+  REPAIR_AFTER(
+      "repair.after",
+      "PT10M",
+      "duration",
+      "a time of at least one second, as in 90 s, 10 m, 2 h or PT10M",
+      "How long a node may be lost before what it holds is copied anew; the gateway's counts."),
+  REPAIR_RATE(
+      "repair.rate",
+      "20 MB",
+      "bytes per second",
+      "a size of at least one byte, as in 5000000, 5 MB or 8 MiB",
+      "Most that all nodes together send in a second to make up for lost copies; the gateway's"
+          + " counts."),
+  SCRUB_PERIOD(
+      "scrub.period",
+      "P30D",
+      "duration",
+      "a time of at least one second, as in 12 h, 30 d or P30D",
+      "In what time the node reads all of its images once, to find damage of its disk."),
   MAX_UPLOAD(
       "max-upload",
       "100 MB",

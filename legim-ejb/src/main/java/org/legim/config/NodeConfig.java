@@ -17,6 +17,7 @@ import java.util.OptionalLong;
  * @param replicas empty where the operator of this node did not say: then what the tree remembers
  *     holds
  * @param drainRate in bytes per second; empty for no limit
+ * @param repairRate in bytes per second
  * @param maxUpload in bytes
  * @param cacheMemory in bytes
  */
@@ -34,9 +35,13 @@ public record NodeConfig(
     Optional<String> secret,
     Optional<String> otherSecret,
     OptionalInt replicas,
+    int writeQuorum,
     OnStop onStop,
     OptionalLong drainRate,
     Duration drainTimeout,
+    Duration repairAfter,
+    long repairRate,
+    Duration scrubPeriod,
     long maxUpload,
     Optional<String> apiKey,
     Reads reads,
@@ -53,18 +58,22 @@ public record NodeConfig(
   public String toString() {
     return "NodeConfig[port=%d, name=%s, ip=%s, url=%s, bind=%s, data=%s, location=%s, "
             .formatted(port, shown(name), shown(ip), shown(url), bind, data, shown(location))
-        + "public=%s, capacity=%s, parent=%s, secret=%s, otherSecret=%s, replicas=%s, onStop=%s, "
+        + "public=%s, capacity=%s, parent=%s, secret=%s, otherSecret=%s, replicas=%s, "
             .formatted(
                 shown(publicUrl),
                 capacity.isPresent() ? capacity.getAsLong() : "none",
                 shown(parent),
                 hidden(secret),
                 hidden(otherSecret),
-                replicas.isPresent() ? replicas.getAsInt() : "none",
-                onStop)
-        + "drainRate=%s, drainTimeout=%s, maxUpload=%d, "
+                replicas.isPresent() ? replicas.getAsInt() : "none")
+        + "writeQuorum=%d, onStop=%s, drainRate=%s, drainTimeout=%s, "
             .formatted(
-                drainRate.isPresent() ? drainRate.getAsLong() : "none", drainTimeout, maxUpload)
+                writeQuorum,
+                onStop,
+                drainRate.isPresent() ? drainRate.getAsLong() : "none",
+                drainTimeout)
+        + "repairAfter=%s, repairRate=%d, scrubPeriod=%s, maxUpload=%d, "
+            .formatted(repairAfter, repairRate, scrubPeriod, maxUpload)
         + "apiKey=%s, reads=%s, cacheMemory=%d, cacheControl=%s]"
             .formatted(hidden(apiKey), reads, cacheMemory, shown(cacheControl));
   }

@@ -22,8 +22,12 @@ import static org.legim.config.ConfigKey.PARENT_PATH;
 import static org.legim.config.ConfigKey.PARENT_PORT;
 import static org.legim.config.ConfigKey.PARENT_TLS;
 import static org.legim.config.ConfigKey.READS;
+import static org.legim.config.ConfigKey.REPAIR_AFTER;
+import static org.legim.config.ConfigKey.REPAIR_RATE;
 import static org.legim.config.ConfigKey.REPLICAS;
+import static org.legim.config.ConfigKey.SCRUB_PERIOD;
 import static org.legim.config.ConfigKey.SECRET;
+import static org.legim.config.ConfigKey.WRITE_QUORUM;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,14 +67,18 @@ final class NodeConfigReader {
             parent(),
             optional(SECRET, ValueParsers::secret),
             optional(OTHER_SECRET, ValueParsers::secret),
-            optional(REPLICAS, ValueParsers::replicas)
+            optional(REPLICAS, ValueParsers::copies)
                 .map(OptionalInt::of)
                 .orElse(OptionalInt.empty()),
+            required(WRITE_QUORUM, ValueParsers::copies),
             required(ON_STOP, text -> ValueParsers.oneOf(OnStop.class, text)),
             optional(DRAIN_RATE, ByteSize::parse)
                 .map(OptionalLong::of)
                 .orElse(OptionalLong.empty()),
             required(DRAIN_TIMEOUT, ValueParsers::duration),
+            required(REPAIR_AFTER, ValueParsers::duration),
+            required(REPAIR_RATE, ByteSize::parse),
+            required(SCRUB_PERIOD, ValueParsers::duration),
             required(MAX_UPLOAD, ByteSize::parse),
             optional(API_KEY, ValueParsers::apiKey),
             required(READS, text -> ValueParsers.oneOf(Reads.class, text)),

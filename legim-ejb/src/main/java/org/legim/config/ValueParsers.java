@@ -19,7 +19,7 @@ final class ValueParsers {
   private static final Pattern URL_PATH = Pattern.compile("(/[A-Za-z0-9._~!$&'()*+,;=:@%-]+)+");
   private static final Pattern VISIBLE_ASCII = Pattern.compile("[!-~]+");
   private static final Pattern HEADER_VALUE = Pattern.compile("[!-~]([ -~]*[!-~])?");
-  private static final Pattern SHORT_TIME = Pattern.compile("(\\d{1,9}) ?([smhSMH])");
+  private static final Pattern SHORT_TIME = Pattern.compile("(\\d{1,9}) ?([smhdSMHD])");
   private static final int HIGHEST_PORT = 65535;
 
   private static final Duration SHORTEST = Duration.ofSeconds(1);
@@ -35,12 +35,12 @@ final class ValueParsers {
     return port;
   }
 
-  static int replicas(String text) {
-    int replicas = wholeNumber(text, "is not a number of copies");
-    if (replicas < 1) {
+  static int copies(String text) {
+    int copies = wholeNumber(text, "is not a number of copies");
+    if (copies < 1) {
       throw new IllegalArgumentException("is too few");
     }
-    return replicas;
+    return copies;
   }
 
   static String name(String text) {
@@ -111,10 +111,9 @@ final class ValueParsers {
 
   /** Reads {@code 10 m} and the like, or what ISO 8601 has, as in {@code PT10M}. */
   static Duration duration(String text) {
-    var form = SHORT_TIME.matcher(text);
     Duration time;
     try {
-      time = Duration.parse(form.matches() ? "PT" + form.group(1) + form.group(2) : text);
+      time = Duration.parse(iso8601(text));
     } catch (DateTimeException e) {
       throw new IllegalArgumentException("is not a time", e);
     }
@@ -125,6 +124,15 @@ final class ValueParsers {
       throw new IllegalArgumentException("is more than a year");
     }
     return time;
+  }
+
+  private static String iso8601(String text) {
+    var form = SHORT_TIME.matcher(text);
+    if (!form.matches()) {
+      return text;
+    }
+    String unit = form.group(2);
+    return (unit.equalsIgnoreCase("d") ? "P" : "PT") + form.group(1) + unit;
   }
 
   static boolean trueOrFalse(String text) {

@@ -44,9 +44,13 @@ class NodeConfigTest {
     assertThat(config.capacity()).isEmpty();
     assertThat(config.secret()).isEmpty();
     assertThat(config.replicas()).isEmpty();
+    assertThat(config.writeQuorum()).isEqualTo(1);
     assertThat(config.onStop()).isEqualTo(OnStop.DRAIN);
     assertThat(config.drainRate()).isEmpty();
     assertThat(config.drainTimeout()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(config.repairAfter()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(config.repairRate()).isEqualTo(20_000_000);
+    assertThat(config.scrubPeriod()).isEqualTo(Duration.ofDays(30));
     assertThat(config.maxUpload()).isEqualTo(100_000_000);
     assertThat(config.apiKey()).isEmpty();
     assertThat(config.reads()).isEqualTo(Reads.PUBLIC);
@@ -73,9 +77,13 @@ class NodeConfigTest {
             "parent.tls", "true",
             "secret", " hush ",
             "replicas", "3",
+            "write-quorum", "2",
             "on-stop", "keep",
             "drain.rate", "5 MB",
             "drain.timeout", "90 s",
+            "repair.after", "1 h",
+            "repair.rate", "1 MB",
+            "scrub.period", "7 d",
             "max-upload", "1kB",
             "api-key", "k",
             "reads", "private",
@@ -99,9 +107,13 @@ class NodeConfigTest {
                 Optional.of(" hush "),
                 Optional.empty(),
                 OptionalInt.of(3),
+                2,
                 OnStop.KEEP,
                 OptionalLong.of(5_000_000),
                 Duration.ofSeconds(90),
+                Duration.ofHours(1),
+                1_000_000,
+                Duration.ofDays(7),
                 1000,
                 Optional.of("k"),
                 Reads.PRIVATE,
@@ -149,12 +161,16 @@ class NodeConfigTest {
         "max-upload| -1| is not a size",
         "replicas| 0| \"0\" is too few; expected a whole number of at least 1",
         "replicas| two| \"two\" is not a number of copies",
+        "write-quorum| 0| \"0\" is too few; expected a whole number of at least 1",
         "on-stop| Drain| \"Drain\" is neither; expected drain or keep",
         "drain.rate| 0| is less than one byte",
-        "drain.timeout| 10 d| \"10 d\" is not a time; expected a time of at least one second",
+        "drain.timeout| 10 w| \"10 w\" is not a time; expected a time of at least one second",
         "drain.timeout| 0 s| is less than one second",
         "drain.timeout| PT-5M| is less than one second",
         "drain.timeout| 9999 h| is more than a year",
+        "repair.after| 0 s| is less than one second",
+        "repair.rate| fast| is not a size",
+        "scrub.period| 366 d| is more than a year",
         "reads| all| \"all\" is neither; expected public or private",
         "api-key| a b| api-key: has a character that no HTTP header can carry; expected visible",
         "cache-control| päßt| is not a header's value",
@@ -167,7 +183,14 @@ class NodeConfigTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"90 s, PT90S", "10m, PT10M", "2 H, PT2H", "PT1H30M, PT1H30M", "pt5s, PT5S"})
+  @CsvSource({
+    "90 s, PT90S",
+    "10m, PT10M",
+    "2 H, PT2H",
+    "30 d, P30D",
+    "PT1H30M, PT1H30M",
+    "pt5s, PT5S"
+  })
   void takesATimeAsPeopleAndAsIso8601WriteIt(String text, Duration expected)
       throws ConfigException {
     assertThat(of("drain.timeout", text).drainTimeout()).isEqualTo(expected);
