@@ -13,7 +13,8 @@ import org.legim.link.Order;
  * heard of, and a log of the changes to these. What a changing call returns is durable.
  *
  * <p>A node that has a parent changes its holdings only by {@link #keep}, {@link #keepAll} and
- * {@link #apply}. It never forgets a blob by itself: only an order says so.
+ * {@link #apply}. It never forgets a blob by itself: only an order says so, or the disk that has
+ * {@link #lost} it.
  *
  * @see CatalogueException thrown by all, where the disk or the database fails
  */
@@ -52,6 +53,15 @@ public interface Holdings {
    * what no image needs.
    */
   void found(List<BlobEntry> blobs);
+
+  /**
+   * This node no longer has a blob: its file is damaged or gone. The log gets a new number, so that
+   * the next report is about it. A gateway keeps the records: its tree may have other copies, and
+   * if not, the images exist still, out of reach.
+   *
+   * @return whether the node held it
+   */
+  boolean lost(Sha256 blob);
 
   /**
    * The changes after a number of the log, oldest first. A blob comes with all its records. The

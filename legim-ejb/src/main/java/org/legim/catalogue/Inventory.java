@@ -130,6 +130,11 @@ final class Inventory {
     return bytes;
   }
 
+  /** The log goes on without an entry: what this node lost shows in its digest. */
+  void logLoss() {
+    log.next();
+  }
+
   /** A node does not hold anything any more; returns how many blobs it held. */
   long strikeAll(String node) {
     tallies.forget(node);

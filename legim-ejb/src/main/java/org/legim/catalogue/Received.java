@@ -81,11 +81,25 @@ final class Received {
       learn(order.deletion(), settled);
     } else if (order.drop() != null) {
       Sha256 blob = new Sha256(order.drop());
-      ImageTable.of(database, blob).forEach(inventory::forget);
-      if (inventory.strike(self, blob).isPresent()) {
+      if (drop(blob)) {
         dropped.add(blob);
       }
     }
+  }
+
+  /** Returns whether the blob was held. */
+  private boolean drop(Sha256 blob) {
+    ImageTable.of(database, blob).forEach(inventory::forget);
+    return inventory.strike(self, blob).isPresent();
+  }
+
+  /** The disk has lost a blob, without an order; returns whether it was held. */
+  boolean lose(Sha256 blob) {
+    boolean held = isGateway() ? inventory.strike(self, blob).isPresent() : drop(blob);
+    if (held) {
+      inventory.logLoss();
+    }
+    return held;
   }
 
   private void learn(ImageRecord image, boolean settled) {

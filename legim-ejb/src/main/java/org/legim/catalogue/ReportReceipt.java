@@ -1,6 +1,7 @@
 package org.legim.catalogue;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -67,7 +68,8 @@ final class ReportReceipt {
     if (stream.equals(report.stream())) {
       OrderTable.removeUpTo(database, node, report.applied());
     }
-    report.listings().forEach(this::strikeUnlisted);
+    Set<Sha256> lost = new HashSet<>();
+    report.listings().forEach(listing -> lost.addAll(strikeUnlisted(listing)));
     Set<Sha256> gained = claim(foreign);
 
     boolean caughtUp = report.whole() && acknowledged == report.upTo();
@@ -87,14 +89,14 @@ final class ReportReceipt {
             comparison.prefixes(),
             comparison.equal(),
             !comparison.equal());
-    return new Reconciliation(answer, gained, books.unneeded());
+    return new Reconciliation(answer, gained, lost, books.unneeded());
   }
 
   private Reconciliation later() {
     ReportAnswer answer =
         new ReportAnswer(
             tree, 0, Orders.stream(database), List.of(), Want.NOTHING, List.of(), false, false);
-    return new Reconciliation(answer, Set.of(), Set.of());
+    return new Reconciliation(answer, Set.of(), Set.of(), Set.of());
   }
 
   /** Notes how far the node's reports have come, and returns it. */
@@ -123,7 +125,7 @@ final class ReportReceipt {
     return report.after() <= acked ? Math.max(acked, report.upTo()) : acked;
   }
 
-  private void strikeUnlisted(HeldListing listing) {
+  private Set<Sha256> strikeUnlisted(HeldListing listing) {
     Set<Sha256> missing = HolderTable.held(database, node, listing.prefix());
     listing.blobs().forEach(blob -> missing.remove(new Sha256(blob.sha256())));
     missing.forEach(blob -> inventory.strike(node, blob));
@@ -133,6 +135,7 @@ final class ReportReceipt {
           "node {0} ({1}) no longer has {2} blobs that it held, the first {3}",
           new Object[] {nodeName, node, missing.size(), missing.iterator().next()});
     }
+    return missing;
   }
 
   private Set<Sha256> claim(boolean foreign) {

@@ -139,6 +139,11 @@ final class SqliteHoldings implements Holdings {
   }
 
   @Override
+  public boolean lost(Sha256 blob) {
+    return store.write(inventory -> new Received(inventory).lose(blob));
+  }
+
+  @Override
   public void found(List<BlobEntry> blobs) {
     store.write(
         inventory -> {

@@ -32,6 +32,7 @@ final class TestGateway implements AutoCloseable {
   final Set<Sha256> disk = new HashSet<>();
   final List<TestMember> members = new ArrayList<>();
   SqliteCatalogue catalogue;
+  final Set<Sha256> lost = new HashSet<>();
   boolean recovering;
 
   TestGateway(Path folder) {
@@ -52,8 +53,12 @@ final class TestGateway implements AutoCloseable {
 
   /** Stores the blob number n under an id, as an upload does. */
   ImageRecord put(String id, int n) throws RefusedException {
-    disk.add(hash(n));
-    Stored stored = catalogue.put(id, image(n), NONE);
+    return put(id, image(n));
+  }
+
+  ImageRecord put(String id, NewImage image) throws RefusedException {
+    disk.add(image.sha256());
+    Stored stored = catalogue.put(id, image, NONE);
     stored.unneeded().ifPresent(this::reclaim);
     return stored.image();
   }
@@ -72,6 +77,7 @@ final class TestGateway implements AutoCloseable {
   ReportAnswer receive(Report report, String name) {
     Reconciliation result = ledger().receive(report, name, recovering);
     result.unneeded().forEach(this::reclaim);
+    lost.addAll(result.lost());
     for (Sha256 gained : result.gained()) {
       assertThat(catalogue.holders(gained)).contains(report.node());
     }
@@ -82,6 +88,12 @@ final class TestGateway implements AutoCloseable {
   void place(int n, TestMember member) {
     assertThat(disk).contains(hash(n));
     member.receive(ledger().anyImageOf(hash(n)));
+  }
+
+  /** Its disk has lost the blob number n. */
+  boolean lose(int n) {
+    disk.remove(hash(n));
+    return catalogue.holdings().lost(hash(n));
   }
 
   /** Lets a node go of blobs; says which it may. */

@@ -2,7 +2,6 @@ package org.legim.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.legim.catalogue.CatalogueFixture.all;
-import static org.legim.catalogue.CatalogueFixture.hash;
 import static org.legim.catalogue.CatalogueFixture.image;
 import static org.legim.image.WriteCondition.NONE;
 
@@ -54,9 +53,13 @@ final class TestMember implements AutoCloseable {
 
   /** It is alone, and stores the blob number n under an id itself. */
   TestMember putAlone(String id, int n) throws RefusedException {
+    return putAlone(id, image(n));
+  }
+
+  TestMember putAlone(String id, NewImage image) throws RefusedException {
     catalogue.ledger().lead("tree-of-" + node);
-    disk.add(hash(n));
-    catalogue.put(id, image(n), NONE).unneeded().ifPresent(disk::remove);
+    disk.add(image.sha256());
+    catalogue.put(id, image, NONE).unneeded().ifPresent(disk::remove);
     return this;
   }
 
@@ -64,6 +67,12 @@ final class TestMember implements AutoCloseable {
   void receive(ImageRecord image) {
     disk.add(image.sha256());
     catalogue.holdings().keep(image.entry());
+  }
+
+  /** Its disk has lost the blob number n. */
+  boolean lose(int n) {
+    disk.remove(CatalogueFixture.hash(n));
+    return catalogue.holdings().lost(CatalogueFixture.hash(n));
   }
 
   /** Reports until both agree. */

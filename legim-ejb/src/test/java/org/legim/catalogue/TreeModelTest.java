@@ -22,7 +22,7 @@ import org.legim.link.ReportAnswer;
 
 /**
  * A gateway and two nodes through random uploads, deletions, copies, releases, drains, reports,
- * lost and late answers and restarts, compared with what a map in memory says.
+ * lost and late answers, lost blobs and restarts, compared with what a map in memory says.
  */
 @Timeout(300)
 class TreeModelTest {
@@ -81,7 +81,7 @@ class TreeModelTest {
     String id = "id-" + random.nextInt(IDS);
     int blob = random.nextInt(BLOBS);
     TestMember member = gateway.members.get(random.nextInt(gateway.members.size()));
-    switch (random.nextInt(15)) {
+    switch (random.nextInt(16)) {
       case 0, 1 -> {
         gateway.put(id, blob);
         model.put(id, hash(blob));
@@ -106,6 +106,7 @@ class TreeModelTest {
       }
       case 12 -> releaseAny(member);
       case 13 -> handOverAny(member);
+      case 14 -> lose(member);
       default -> release();
     }
   }
@@ -142,6 +143,21 @@ class TreeModelTest {
     staying.remove(member.node);
     List<Sha256> blobs = List.of(hash(random.nextInt(BLOBS)), hash(random.nextInt(BLOBS)));
     gateway.catalogue.drains().handOver("drain", member.node, blobs, staying, 1);
+  }
+
+  /** A blob that the gateway has too, or the other way round. */
+  private void lose(TestMember member) {
+    int n = random.nextInt(BLOBS);
+    List<String> holders = gateway.catalogue.holders(hash(n));
+    if (late.containsKey(member) || !holders.containsAll(List.of(TestGateway.NODE, member.node))) {
+      return;
+    }
+    if (random.nextBoolean()) {
+      gateway.lose(n);
+    } else {
+      member.lose(n);
+      member.reconcile();
+    }
   }
 
   private void assertHandedOverIsCountedRight(String at) {

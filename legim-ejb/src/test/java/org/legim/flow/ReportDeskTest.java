@@ -87,7 +87,7 @@ class ReportDeskTest {
                     assertThat(goOn.await(30, TimeUnit.SECONDS)).isTrue();
                   }
                   order.add("received " + report.number());
-                  return new Reconciliation(ANSWER, Set.of(), Set.of());
+                  return new Reconciliation(ANSWER, Set.of(), Set.of(), Set.of());
                 });
     ReportDesk desk =
         new ReportDesk(
