@@ -26,7 +26,8 @@ final class BlobClaims {
    * @return the blobs that have one more holder now
    */
   Set<Sha256> claim(List<BlobEntry> blobs, List<ImageRecord> images) {
-    Set<ImageRecord> reported = new HashSet<>(images);
+    Set<ImageRecord> reported = new HashSet<>();
+    images.forEach(image -> reported.add(image.withoutReplicas()));
     Set<Sha256> gained = new HashSet<>();
     for (BlobEntry entry : blobs) {
       Sha256 blob = new Sha256(entry.sha256());
@@ -35,7 +36,7 @@ final class BlobClaims {
           gained.add(blob);
         }
         for (ImageRecord image : ImageTable.of(inventory.database(), blob)) {
-          if (!reported.contains(image)) {
+          if (!reported.contains(image.withoutReplicas())) {
             books.orders().correct(node, image.id());
           }
         }

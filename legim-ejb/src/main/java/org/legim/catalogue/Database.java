@@ -27,7 +27,7 @@ import org.sqlite.SQLiteException;
 final class Database implements Closeable {
 
   /** The schema that this version of Legim works with: the newest migration. */
-  static final String SCHEMA = "3";
+  static final String SCHEMA = "4";
 
   private static final int READERS = 8;
   private static final int BUSY_TIMEOUT_MS = 10_000;

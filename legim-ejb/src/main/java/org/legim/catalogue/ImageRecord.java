@@ -2,6 +2,7 @@ package org.legim.catalogue;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.legim.blob.Sha256;
 import org.legim.image.ImageSize;
 import org.legim.link.ImageEntry;
@@ -18,6 +19,7 @@ import org.legim.link.ImageEntry;
  * @param sha256 the name of the blob
  * @param created when the id was first stored
  * @param modified when its present bytes were stored
+ * @param replicas on how many nodes it asks to be kept; empty leaves it to the system
  */
 public record ImageRecord(
     String id,
@@ -28,7 +30,22 @@ public record ImageRecord(
     Optional<ImageSize> size,
     Sha256 sha256,
     Instant created,
-    Instant modified) {
+    Instant modified,
+    OptionalInt replicas) {
+
+  /** An image that leaves it to the system on how many nodes it is kept. */
+  public ImageRecord(
+      String id,
+      Revision revision,
+      String name,
+      String type,
+      long bytes,
+      Optional<ImageSize> size,
+      Sha256 sha256,
+      Instant created,
+      Instant modified) {
+    this(id, revision, name, type, bytes, size, sha256, created, modified, OptionalInt.empty());
+  }
 
   /**
    * The record that another node told of.
@@ -47,7 +64,8 @@ public record ImageRecord(
             : Optional.of(new ImageSize(entry.width(), entry.height())),
         new Sha256(entry.sha256()),
         Instant.ofEpochMilli(entry.created()),
-        Instant.ofEpochMilli(entry.modified()));
+        Instant.ofEpochMilli(entry.modified()),
+        entry.replicas() == null ? OptionalInt.empty() : OptionalInt.of(entry.replicas()));
   }
 
   /** This record as nodes tell each other. */
@@ -63,12 +81,20 @@ public record ImageRecord(
         size.map(ImageSize::height).orElse(null),
         sha256.hex(),
         created.toEpochMilli(),
-        modified.toEpochMilli());
+        modified.toEpochMilli(),
+        replicas.isPresent() ? replicas.getAsInt() : null);
   }
 
   /** The same image under another id, or at another revision. */
   ImageRecord as(String otherId, Revision otherRevision) {
     return new ImageRecord(
-        otherId, otherRevision, name, type, bytes, size, sha256, created, modified);
+        otherId, otherRevision, name, type, bytes, size, sha256, created, modified, replicas);
+  }
+
+  /**
+   * This record as a node of an older version tells it, which knows nothing of {@code replicas}.
+   */
+  ImageRecord withoutReplicas() {
+    return new ImageRecord(id, revision, name, type, bytes, size, sha256, created, modified);
   }
 }

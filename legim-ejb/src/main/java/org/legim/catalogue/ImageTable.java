@@ -3,11 +3,9 @@ package org.legim.catalogue;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
@@ -107,34 +105,6 @@ final class ImageTable {
         .list();
   }
 
-  /** The same with all holders of each blob, in one statement. */
-  static List<Copies> copiesAt(Handle database, String node, String after, int limit) {
-    // One row for each holder. Those of a blob come together.
-    Map<ImageRecord, List<String>> holders = new LinkedHashMap<>();
-    database
-        .createQuery(
-            "select image.*, copy.node as copy_node from (select sha256 from holder"
-                + " where node = :node and sha256 > :after and exists"
-                + " (select 1 from image where image.sha256 = holder.sha256)"
-                + " order by sha256 limit :limit) as held"
-                + " join image on image.id ="
-                + " (select min(id) from image where sha256 = held.sha256)"
-                + " join holder as copy on copy.sha256 = held.sha256"
-                + " order by held.sha256, copy.node")
-        .bind("node", node)
-        .bind("after", after)
-        .bind("limit", limit)
-        .map((row, context) -> Map.entry(record(row), row.getString("copy_node")))
-        .forEach(
-            copy ->
-                holders
-                    .computeIfAbsent(copy.getKey(), image -> new ArrayList<>())
-                    .add(copy.getValue()));
-    return holders.entrySet().stream()
-        .map(blob -> new Copies(blob.getKey(), List.copyOf(blob.getValue())))
-        .toList();
-  }
-
   /** The records of blobs that a node holds and whose hashes begin with these digits. */
   static List<ImageRecord> held(Handle database, String node, String digits) {
     return database
@@ -172,13 +142,15 @@ final class ImageTable {
     bind(
             database.createUpdate(
                 "insert into image (id, epoch, counter, name, type, bytes, width, height, sha256,"
-                    + " created, modified, seq) values (:id, :epoch, :counter, :name, :type,"
-                    + " :bytes, :width, :height, :sha256, :created, :modified, :seq)"
+                    + " created, modified, replicas, seq) values (:id, :epoch, :counter, :name,"
+                    + " :type, :bytes, :width, :height, :sha256, :created, :modified, :replicas,"
+                    + " :seq)"
                     + " on conflict (id) do update set epoch = excluded.epoch,"
                     + " counter = excluded.counter, name = excluded.name, type = excluded.type,"
                     + " bytes = excluded.bytes, width = excluded.width, height = excluded.height,"
                     + " sha256 = excluded.sha256, created = excluded.created,"
-                    + " modified = excluded.modified, seq = excluded.seq"),
+                    + " modified = excluded.modified, replicas = excluded.replicas,"
+                    + " seq = excluded.seq"),
             image)
         .bind("seq", seq.orElse(null))
         .execute();
@@ -210,13 +182,17 @@ final class ImageTable {
         .bind("height", image.size().map(ImageSize::height).orElse(null))
         .bind("sha256", image.sha256().hex())
         .bind("created", image.created().toEpochMilli())
-        .bind("modified", image.modified().toEpochMilli());
+        .bind("modified", image.modified().toEpochMilli())
+        .bind("replicas", image.entry().replicas());
   }
 
-  private static ImageRecord record(ResultSet row) throws SQLException {
+  /** The record in a row that has all columns of this table. */
+  static ImageRecord record(ResultSet row) throws SQLException {
     int width = row.getInt("width");
     Optional<ImageSize> size =
         row.wasNull() ? Optional.empty() : Optional.of(new ImageSize(width, row.getInt("height")));
+    int number = row.getInt("replicas");
+    OptionalInt replicas = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(number);
     return new ImageRecord(
         row.getString("id"),
         new Revision(row.getLong("epoch"), row.getLong("counter")),
@@ -226,6 +202,7 @@ final class ImageTable {
         size,
         new Sha256(row.getString("sha256")),
         Instant.ofEpochMilli(row.getLong("created")),
-        Instant.ofEpochMilli(row.getLong("modified")));
+        Instant.ofEpochMilli(row.getLong("modified")),
+        replicas);
   }
 }

@@ -2,6 +2,7 @@ package org.legim.catalogue;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.legim.blob.Sha256;
 import org.legim.link.Report;
@@ -13,7 +14,7 @@ import org.legim.link.Report;
  * <p>What holds at every moment: a node that stands in here as the holder of a blob does hold it,
  * unless its disk was damaged. The gateway strikes a holder out first and orders it to drop the
  * blob after; it enters one only on the node's own report, and not while an order to drop the blob
- * is under way.
+ * is under way. A node that reports that it holds a blob no longer is believed.
  *
  * @see CatalogueException thrown by all, where the disk or the database fails
  */
@@ -42,9 +43,9 @@ public interface Ledger {
    * is not this node, orders it to drop them.
    *
    * @param staying the nodes that are online, stay, and have reported, this one included
-   * @param replicas on how many nodes an image should be
-   * @return those of the blobs that have min(replicas, staying nodes), at least one, other staying
-   *     holders
+   * @param replicas on how many nodes an image should be that asks for no number of its own
+   * @return those of the blobs that have min({@link Wanted copies wanted}, staying nodes), at least
+   *     one, other staying holders
    */
   Set<Sha256> release(String node, Collection<Sha256> blobs, Set<String> staying, int replicas);
 
@@ -62,6 +63,17 @@ public interface Ledger {
    * @param after only those after this hash; an empty text begins
    */
   List<Copies> copiesAt(String node, String after, int limit);
+
+  /**
+   * Every blob that an image needs, with one record and all holders of each, in the order of their
+   * hashes. A blob that nobody holds any more comes too.
+   *
+   * @param after only those after this hash; an empty text begins
+   */
+  List<Copies> copies(String after, int limit);
+
+  /** One blob with all its holders; empty if no image needs it. */
+  Optional<Copies> copiesOf(Sha256 blob);
 
   /**
    * How many blobs a node holds, needed or not; asked before the node is let go. Whether it is none

@@ -40,7 +40,8 @@ final class RecordClaims {
 
   private void image(ImageRecord claimed) {
     Optional<ImageRecord> known = inventory.image(claimed.id());
-    if (known.equals(Optional.of(claimed))) {
+    // An older node would be corrected again and again about what it cannot know.
+    if (known.stream().anyMatch(each -> each.withoutReplicas().equals(claimed.withoutReplicas()))) {
       return;
     }
     boolean older =

@@ -190,7 +190,8 @@ public final class SqliteCatalogue implements Catalogue {
         image.size(),
         image.sha256(),
         created,
-        modified);
+        modified,
+        image.replicas());
   }
 
   // As precise as the database keeps it, so that the record returned equals the one read later.

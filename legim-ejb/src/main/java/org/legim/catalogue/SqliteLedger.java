@@ -79,7 +79,17 @@ final class SqliteLedger implements Ledger {
 
   @Override
   public List<Copies> copiesAt(String node, String after, int limit) {
-    return store.read(handle -> ImageTable.copiesAt(handle, node, after, limit));
+    return store.read(handle -> CopiesQueries.at(handle, node, after, limit));
+  }
+
+  @Override
+  public List<Copies> copies(String after, int limit) {
+    return store.read(handle -> CopiesQueries.all(handle, after, limit));
+  }
+
+  @Override
+  public Optional<Copies> copiesOf(Sha256 blob) {
+    return store.read(handle -> CopiesQueries.of(handle, blob));
   }
 
   @Override

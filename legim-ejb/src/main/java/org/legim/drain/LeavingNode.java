@@ -179,7 +179,7 @@ final class LeavingNode {
       Set<String> bad = shared.damaged().of(blob);
       Set<String> good = new HashSet<>(copies.holders());
       good.removeAll(bad);
-      int missing = staying.missing(good);
+      int missing = staying.missing(copies.wanted(), good);
       if (missing == 0) {
         ready.add(copies);
         return true;

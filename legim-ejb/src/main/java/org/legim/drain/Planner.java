@@ -146,9 +146,9 @@ final class Planner {
 
     private void add(Copies blob, Receivers ways) {
       long length = blob.image().bytes();
-      int missing = after.missing(blob.holders());
+      int missing = after.missing(blob.wanted(), blob.holders());
       if (missing > 0 && blob.holders().stream().anyMatch(leavingToo::contains)) {
-        missing -= before.missing(blob.holders());
+        missing -= before.missing(blob.wanted(), blob.holders());
       }
       if (missing <= 0) {
         bytesStaying += length;

@@ -147,11 +147,13 @@ final class Relief {
 
   /** The holders of a blob; none if the node is not among them any more. */
   private List<String> holders(Sha256 blob, String node) {
-    String before = blob.hex().substring(0, blob.hex().length() - 1); // sorts before the whole
-    List<Copies> found = shared.site().ledger().copiesAt(node, before, 1);
-    return found.isEmpty() || !found.get(0).image().sha256().equals(blob)
-        ? List.of()
-        : found.get(0).holders();
+    return shared
+        .site()
+        .ledger()
+        .copiesOf(blob)
+        .map(Copies::holders)
+        .filter(holders -> holders.contains(node))
+        .orElse(List.of());
   }
 
   private Optional<Level> level(String node) {

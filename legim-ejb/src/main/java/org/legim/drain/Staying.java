@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.legim.catalogue.Wanted;
 import org.legim.tree.StayingNode;
 
 /**
@@ -14,9 +15,9 @@ import org.legim.tree.StayingNode;
  *
  * @param nodes with their room
  * @param ids of the same
- * @param enough on how many of them a blob has to be before another may drop it
+ * @param replicas on how many nodes an image should be that asks for no number of its own
  */
-record Staying(List<StayingNode> nodes, Set<String> ids, int enough) {
+record Staying(List<StayingNode> nodes, Set<String> ids, int replicas) {
 
   /** The nodes that stay now, without some that are about to leave. */
   static Staying now(Drains.Site site, Collection<String> without) {
@@ -24,8 +25,7 @@ record Staying(List<StayingNode> nodes, Set<String> ids, int enough) {
     nodes.removeIf(node -> without.contains(node.id()));
     Set<String> ids = new LinkedHashSet<>();
     nodes.forEach(node -> ids.add(node.id()));
-    int enough = Math.max(1, Math.min(site.replicas().getAsInt(), ids.size()));
-    return new Staying(nodes, ids, enough);
+    return new Staying(nodes, ids, site.replicas().getAsInt());
   }
 
   /** Those of the holders that stay. */
@@ -35,8 +35,9 @@ record Staying(List<StayingNode> nodes, Set<String> ids, int enough) {
     return staying;
   }
 
-  /** How many more staying holders a blob needs. */
-  int missing(Collection<String> holders) {
+  /** How many more staying holders a blob needs before another node may drop it. */
+  int missing(Wanted wanted, Collection<String> holders) {
+    int enough = Math.max(1, Math.min(wanted.copies(replicas), ids.size()));
     return Math.max(0, enough - among(holders).size());
   }
 

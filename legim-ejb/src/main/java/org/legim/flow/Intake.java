@@ -103,7 +103,8 @@ public final class Intake {
               format.mediaType(),
               incoming.bytes(),
               sizeOf(incoming, format),
-              incoming.hash());
+              incoming.hash(),
+              upload.replicas());
       return record(incoming, image, recorder);
     } catch (NoRoomException e) {
       throw noRoom(e.free());

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.legim.blob.BlobStore;
 import org.legim.blob.Sha256;
 import org.legim.catalogue.Catalogue;
+import org.legim.catalogue.Copies;
 import org.legim.catalogue.ImageRecord;
 import org.legim.catalogue.Ledger;
 import org.legim.route.Branches;
@@ -50,7 +51,7 @@ public final class Placement {
   private volatile boolean suspended;
 
   /**
-   * @param replicas on how many nodes an image should be
+   * @param replicas on how many nodes an image should be that asks for no number of its own
    * @param reclaim takes blobs that the gateway no longer holds
    * @param executor sends blobs, and waits for those who receive them
    * @param nanos a monotonic clock
@@ -220,24 +221,23 @@ public final class Placement {
   }
 
   private Outcome place(Sha256 hash) {
-    ImageRecord image = ledger.anyImageOf(hash);
-    if (image == null) {
-      return Outcome.DONE;
-    }
     Set<String> failed = new HashSet<>();
     while (!isIdle()) {
-      Set<String> holders = Set.copyOf(site.catalogue.holders(hash));
+      Copies copies = ledger.copiesOf(hash).orElse(null);
       List<StayingNode> receivers = receivers();
-      if (receivers.isEmpty() || !holders.contains(site.self)) {
+      if (copies == null || receivers.isEmpty() || !copies.holders().contains(site.self)) {
         return Outcome.DONE;
       }
+      ImageRecord image = copies.image();
+      Set<String> holders = Set.copyOf(copies.holders());
+      int wanted = copies.wanted().copies(replicas.getAsInt());
       Set<String> coming = transfers.receivers(hash);
       long held = receivers.stream().filter(node -> holders.contains(node.id())).count();
       List<StayingNode> others =
           receivers.stream().filter(node -> !holders.contains(node.id())).toList();
       long onTheWay = others.stream().filter(node -> coming.contains(node.id())).count();
-      if (held + onTheWay >= Math.min(replicas.getAsInt(), receivers.size())) {
-        return onTheWay > 0 ? Outcome.AWAIT : placed(hash, held, receivers.size());
+      if (held + onTheWay >= Math.min(wanted, receivers.size())) {
+        return onTheWay > 0 ? Outcome.AWAIT : placed(hash, wanted, held, receivers.size());
       }
       List<StayingNode> candidates =
           others.stream()
@@ -255,8 +255,8 @@ public final class Placement {
   }
 
   /** With fewer staying nodes than copies the gateway's own is one of them, and stays. */
-  private Outcome placed(Sha256 hash, long held, int receivers) {
-    if (held >= Math.max(1, Math.min(replicas.getAsInt(), receivers + 1))) {
+  private Outcome placed(Sha256 hash, int wanted, long held, int receivers) {
+    if (held >= Math.max(1, Math.min(wanted, receivers + 1))) {
       releases.offer(hash);
     }
     return Outcome.DONE;

@@ -1,6 +1,7 @@
 package org.legim.flow;
 
 import java.io.InputStream;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -9,5 +10,12 @@ import java.util.OptionalLong;
  * @param body its bytes; the caller closes it
  * @param announced how many bytes will come, where the client said so
  * @param name the file name that the client gave, already cleaned, or an empty text
+ * @param replicas on how many nodes the image shall be kept; empty leaves it to the system
  */
-public record Upload(InputStream body, OptionalLong announced, String name) {}
+public record Upload(InputStream body, OptionalLong announced, String name, OptionalInt replicas) {
+
+  /** An image that leaves it to the system on how many nodes it is kept. */
+  public Upload(InputStream body, OptionalLong announced, String name) {
+    this(body, announced, name, OptionalInt.empty());
+  }
+}

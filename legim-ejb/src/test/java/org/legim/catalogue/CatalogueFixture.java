@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.legim.blob.Sha256;
@@ -58,6 +59,18 @@ final class CatalogueFixture {
         1000L + n,
         Optional.of(new ImageSize(640, 480)),
         hash(n));
+  }
+
+  /** The same, for which so many copies are asked. */
+  static NewImage image(int n, int replicas) {
+    NewImage image = image(n);
+    return new NewImage(
+        image.name(),
+        image.type(),
+        image.bytes(),
+        image.size(),
+        image.sha256(),
+        OptionalInt.of(replicas));
   }
 
   static WriteCondition ifMatch(Sha256 hash) {

@@ -44,7 +44,7 @@ class DatabaseTest {
     assertThat(
             CatalogueFile.rows(
                 folder, "select version from flyway_schema_history where success order by 1"))
-        .containsExactly("1", "2", Database.SCHEMA);
+        .containsExactly("1", "2", "3", Database.SCHEMA);
     assertThat(
             CatalogueFile.rows(
                 folder,
@@ -73,11 +73,11 @@ class DatabaseTest {
         folder,
         "insert into flyway_schema_history (installed_rank, version, description, type, script,"
             + " checksum, installed_by, execution_time, success)"
-            + " values (4, '4', 'later', 'SQL', 'V4__later.sql', 1, '', 1, 1)");
+            + " values (5, '5', 'later', 'SQL', 'V5__later.sql', 1, '', 1, 1)");
 
     assertThatExceptionOfType(CatalogueException.class)
         .isThrownBy(() -> Database.open(file(), folder))
-        .withMessageContainingAll(file().toString(), "schema 4", "needs 3");
+        .withMessageContainingAll(file().toString(), "schema 5", "needs 4");
   }
 
   @Test

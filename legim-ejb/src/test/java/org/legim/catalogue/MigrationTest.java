@@ -70,12 +70,14 @@ class MigrationTest {
 
     try (SqliteCatalogue gateway = CatalogueFixture.open(folder, "catalogue")) {
       assertThat(gateway.drains().all()).isEmpty();
+      assertThat(gateway.find("a").orElseThrow().replicas()).isEmpty();
       assertThat(gateway.tally()).isEqualTo(new Tally(3, 2, 2003));
       assertThat(gateway.rosters().roster()).contains(new Roster("tree", 2, 3, null, null));
       assertThat(gateway.ledger().awaited()).containsExactly("leaf");
       assertThat(gateway.ledger().copiesAt("leaf", "", 10))
           .containsExactly(
-              new Copies(gateway.find("a").orElseThrow(), List.of("catalogue", "leaf")));
+              new Copies(
+                  gateway.find("a").orElseThrow(), List.of("catalogue", "leaf"), Wanted.SYSTEM));
       assertThat(gateway.drains().handOver("d", "leaf", List.of(hash(1)), Set.of("catalogue"), 1))
           .containsExactly(hash(1));
       assertThat(gateway.drains().handedOverBy("d", "leaf")).isEqualTo(new Tally(1, 1, 1001));

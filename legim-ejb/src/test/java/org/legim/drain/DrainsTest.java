@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.legim.catalogue.DrainRecord;
 import org.legim.catalogue.DrainRecord.Cause;
 import org.legim.catalogue.DrainRecord.State;
+import org.legim.catalogue.Wanted;
 import org.legim.link.DrainNotice.Phase;
 import org.legim.link.Errand;
 import org.legim.link.ErrandAnswer;
@@ -105,6 +106,25 @@ class DrainsTest {
     assertThat(status.bytesDone()).isEqualTo(3 * LENGTH);
     assertThat(status.blobsSkipped()).isEqualTo(1);
     assertThat(status.blobsLeft()).isZero();
+  }
+
+  @Test
+  void copiesAsOftenAsABlobAsksFor() throws Exception {
+    america();
+    world.store(1, LENGTH, "sf", "chicago");
+    world.store(2, LENGTH, "sf");
+    world.store(3, LENGTH, "sf", "chicago");
+    world.books.wanted.put(DrainWorld.blob(1), new Wanted(3, true));
+    world.books.wanted.put(DrainWorld.blob(2), new Wanted(9, false));
+
+    assertThat(world.drains.plan("sf").blobs()).isEqualTo(5);
+    assertThat(world.leave("sf").phase()).isEqualTo(Phase.DRAINING);
+    world.rounds(10);
+
+    assertThat(world.books.holders(DrainWorld.blob(1))).containsExactly("chicago", GATEWAY, "usa");
+    assertThat(world.books.holders(DrainWorld.blob(2))).containsExactly("chicago", GATEWAY, "usa");
+    assertThat(world.books.holders(DrainWorld.blob(3))).containsExactly("chicago");
+    assertThat(world.errands).hasSize(5);
   }
 
   @Test

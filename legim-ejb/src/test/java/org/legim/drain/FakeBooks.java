@@ -23,6 +23,7 @@ import org.legim.catalogue.Ledger;
 import org.legim.catalogue.Reconciliation;
 import org.legim.catalogue.Revision;
 import org.legim.catalogue.Tally;
+import org.legim.catalogue.Wanted;
 import org.legim.link.BlobEntry;
 import org.legim.link.Report;
 
@@ -34,6 +35,7 @@ final class FakeBooks implements Ledger, DrainBook {
   final Map<String, Set<String>> orders = new HashMap<>();
   final Map<String, DrainRecord> records = new LinkedHashMap<>();
   final Map<String, TreeMap<String, TreeSet<String>>> handedOver = new HashMap<>();
+  final Map<String, Wanted> wanted = new HashMap<>();
   int scans;
 
   void hold(String node, String blob, long bytes) {
@@ -51,11 +53,26 @@ final class FakeBooks implements Ledger, DrainBook {
     return lengths.tailMap(after, false).entrySet().stream()
         .filter(each -> holders(each.getKey()).contains(node))
         .limit(limit)
-        .map(
-            each ->
-                new Copies(
-                    image(each.getKey(), each.getValue()), List.copyOf(holders(each.getKey()))))
+        .map(each -> copies(each.getKey()))
         .toList();
+  }
+
+  @Override
+  public List<Copies> copies(String after, int limit) {
+    return lengths.tailMap(after, false).keySet().stream().limit(limit).map(this::copies).toList();
+  }
+
+  @Override
+  public Optional<Copies> copiesOf(Sha256 blob) {
+    return Optional.of(blob.hex()).filter(lengths::containsKey).map(this::copies);
+  }
+
+  private Copies copies(String blob) {
+    return new Copies(image(blob, lengths.get(blob)), List.copyOf(holders(blob)), wanted(blob));
+  }
+
+  private Wanted wanted(String blob) {
+    return wanted.getOrDefault(blob, Wanted.SYSTEM);
   }
 
   private static ImageRecord image(String blob, long bytes) {
@@ -84,9 +101,9 @@ final class FakeBooks implements Ledger, DrainBook {
   @Override
   public Set<Sha256> release(
       String node, Collection<Sha256> blobs, Set<String> staying, int replicas) {
-    int enough = Math.max(1, Math.min(replicas, staying.size()));
     Set<Sha256> released = new LinkedHashSet<>();
     for (Sha256 blob : blobs) {
+      int enough = Math.max(1, Math.min(wanted(blob.hex()).copies(replicas), staying.size()));
       Set<String> all = holders(blob.hex());
       long others = all.stream().filter(h -> !h.equals(node) && staying.contains(h)).count();
       if (others >= enough && all.remove(node)) {

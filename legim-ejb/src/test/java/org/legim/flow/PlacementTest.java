@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.legim.blob.Sha256;
 import org.legim.flow.TestTree.Leaf;
 
@@ -159,6 +161,35 @@ class PlacementTest {
     assertThat(tree.holders(hash)).hasSize(2).doesNotContain("gateway");
     tree.pass(40);
     assertThat(tree.holders(hash)).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "3, 3", "9, 4"})
+  void makesAsManyCopiesAsAnImageAsksFor(int asked, int made) throws Exception {
+    tree.replicas = 2;
+    tree.join("a", MEGABYTE);
+    tree.join("b", MEGABYTE);
+    tree.join("c", MEGABYTE);
+
+    Sha256 hash = tree.upload("a", 1, LENGTH, asked);
+    tree.pass(40);
+
+    assertThat(tree.holders(hash)).hasSize(made);
+    assertThat(tree.holders(hash).contains("gateway")).isEqualTo(made > 3);
+  }
+
+  @Test
+  void makesMoreCopiesWhereTheSameBytesAskForMore() throws Exception {
+    tree.join("a", MEGABYTE);
+    tree.join("b", MEGABYTE);
+    Sha256 hash = tree.upload("a", 1, LENGTH);
+    tree.pass(2);
+    assertThat(tree.holders(hash)).hasSize(1);
+
+    tree.upload("b", 1, LENGTH, 2);
+    tree.pass(2);
+
+    assertThat(tree.holders(hash)).containsExactly("a", "b");
   }
 
   @Test

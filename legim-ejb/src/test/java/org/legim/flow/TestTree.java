@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -100,6 +101,16 @@ final class TestTree implements Closeable {
   /** Stores an image at the gateway, and offers it. */
   Sha256 upload(String id, int seed, int length) throws Exception {
     Sha256 hash = gateway.intake.put(id, TestNode.upload(gif(seed, length)), NONE).image().sha256();
+    placement.offer(hash);
+    return hash;
+  }
+
+  /** The same, for an image that asks for so many copies. */
+  Sha256 upload(String id, int seed, int length, int copies) throws Exception {
+    Upload plain = TestNode.upload(gif(seed, length));
+    Upload upload =
+        new Upload(plain.body(), plain.announced(), plain.name(), OptionalInt.of(copies));
+    Sha256 hash = gateway.intake.put(id, upload, NONE).image().sha256();
     placement.offer(hash);
     return hash;
   }

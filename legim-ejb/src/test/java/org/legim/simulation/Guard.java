@@ -49,6 +49,7 @@ final class Guard implements InvocationHandler {
           "Holdings.belongTo",
           "Ledger.release",
           "Ledger.anyImageOf",
+          "Ledger.copiesOf",
           "Ledger.heldBy",
           "BlobStore.keep",
           "BlobStore.open",

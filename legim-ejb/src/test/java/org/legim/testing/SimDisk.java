@@ -187,6 +187,16 @@ public final class SimDisk implements IdentityStore, Rosters, Ledger {
   }
 
   @Override
+  public List<Copies> copies(String after, int limit) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<Copies> copiesOf(Sha256 blob) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public long countHeldBy(String node) {
     throw new UnsupportedOperationException();
   }

@@ -1,0 +1,22 @@
+package org.legim.catalogue;
+
+/**
+ * How many copies of a blob the images that need it ask for.
+ *
+ * @param most the highest number that one of them asks for; 0 if none does
+ * @param system whether one of them leaves it to the system, or none needs the blob
+ */
+public record Wanted(int most, boolean system) {
+
+  /** All of them leave it to the system. */
+  public static final Wanted SYSTEM = new Wanted(0, true);
+
+  /**
+   * On how many nodes the blob should be, where there are as many.
+   *
+   * @param systemReplicas what holds for images that do not ask for a number of their own
+   */
+  public int copies(int systemReplicas) {
+    return system ? Math.max(most, systemReplicas) : most;
+  }
+}
