@@ -260,7 +260,7 @@ class HoldingsTest {
         folder,
         "insert into image select 'b', 1, 9, '', 'image/png', 5, null, null, '"
             + hash(3)
-            + "', 5, 5, null");
+            + "', 5, 5, null, null");
     CatalogueFile.execute(
         folder, "insert into holder (sha256, node, bytes) values ('" + hash(3) + "', 'leaf', 5)");
     assertThat(catalogue.find("b")).isPresent();
