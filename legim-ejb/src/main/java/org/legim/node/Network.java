@@ -155,7 +155,8 @@ public final class Network implements Closeable {
     return Stream.of(config.secret(), config.otherSecret()).flatMap(Optional::stream).toList();
   }
 
-  private int replicas() {
+  /** On how many nodes an image is kept that asks for no number of its own. */
+  public int replicas() {
     return Integer.parseInt(
         tree.setting(ConfigKey.REPLICAS.key()).orElse(ConfigKey.REPLICAS.defaultValue()));
   }

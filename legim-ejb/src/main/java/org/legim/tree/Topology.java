@@ -174,6 +174,11 @@ public final class Topology {
     return branch.online(nodes);
   }
 
+  /** How many of the nodes, this one or below it, can be reached now. */
+  public int countReachable(Collection<String> nodes) {
+    return reachable(nodes).size() + (nodes.contains(self.id()) ? 1 : 0);
+  }
+
   /** The child that is the node, or above it; empty if it is not below this node, or away. */
   public Optional<DirectChild> towards(String node) {
     return branch.via(node).flatMap(children::online);

@@ -7,6 +7,8 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.legim.testing.Answer;
 import org.legim.testing.Images;
 
@@ -24,7 +26,8 @@ class InfoIT extends DeployedTest {
     assertThat(answer.header("Content-Type")).isEqualTo("application/json");
     JsonObject info = answer.json();
     image.forEach((member, value) -> assertThat(info.get(member)).isEqualTo(value));
-    assertThat(info.keySet()).hasSize(image.size() + 1).last().isEqualTo("holders");
+    assertThat(info.keySet()).hasSize(image.size() + 2).endsWith("replicas", "holders");
+    assertThat(info.getJsonObject("replicas").toString()).isEqualTo("{\"wanted\":2,\"actual\":1}");
     List<JsonObject> holders = info.getJsonArray("holders").getValuesAs(JsonObject.class);
     assertThat(holders).hasSize(1);
     JsonObject holder = holders.get(0);
@@ -32,6 +35,29 @@ class InfoIT extends DeployedTest {
     assertThat(holder.getString("node")).isEqualTo("hanoi");
     assertThat(holder.getString("id")).isEqualTo(tree().getString("id"));
     assertThat(holder.getJsonArray("path").toString()).isEqualTo("[\"hanoi\"]");
+  }
+
+  @Test
+  void anUploadSaysHowManyCopiesItWants() {
+    String raw = api.post("images?replicas=3", Images.png()).json().getString("id");
+    assertThat(wanted(raw)).isEqualTo(3);
+
+    String own = fresh();
+    api.put("images/" + own + "?replicas=32", Images.png());
+    assertThat(wanted(own)).isEqualTo(32);
+    api.put("images/" + own, Images.png());
+    assertThat(wanted(own)).as("stored again without a number").isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "33", "-1", "two", ""})
+  void aNumberOfCopiesThatCannotBeIsAProblem(String replicas) {
+    String id = fresh();
+
+    assertProblem(
+        api.put("images/" + id + "?replicas=" + replicas, Images.png()), 400, "invalid-parameter");
+
+    assertThat(api.get("images/" + id).status()).isEqualTo(404);
   }
 
   @Test
@@ -94,6 +120,10 @@ class InfoIT extends DeployedTest {
     assertThat(api.get("tree/" + id).string("name")).isEqualTo("hanoi");
     assertThat(api.get("tree/hanoi").string("id")).isEqualTo(id);
     assertProblem(api.get("tree/saigon"), 404, "no-such-node");
+  }
+
+  private int wanted(String id) {
+    return api.get("images/" + id + "/info").json().getJsonObject("replicas").getInt("wanted");
   }
 
   private JsonObject tree() {

@@ -7,10 +7,21 @@ import java.util.List;
 /**
  * An image and who holds it.
  *
+ * @param replicas on how many nodes it shall be, and is
  * @param holders the nodes that have its bytes
  */
 @JsonbPropertyOrder({
-  "id", "name", "type", "bytes", "width", "height", "sha256", "created", "url", "holders"
+  "id",
+  "name",
+  "type",
+  "bytes",
+  "width",
+  "height",
+  "sha256",
+  "created",
+  "url",
+  "replicas",
+  "holders"
 })
 public record ImageInfoJson(
     String id,
@@ -22,9 +33,10 @@ public record ImageInfoJson(
     String sha256,
     Instant created,
     String url,
+    ReplicasJson replicas,
     List<HolderJson> holders) {
 
-  static ImageInfoJson of(ImageJson image, List<HolderJson> holders) {
+  static ImageInfoJson of(ImageJson image, ReplicasJson replicas, List<HolderJson> holders) {
     return new ImageInfoJson(
         image.id(),
         image.name(),
@@ -35,6 +47,7 @@ public record ImageInfoJson(
         image.sha256(),
         image.created(),
         image.url(),
+        replicas,
         holders);
   }
 }

@@ -104,13 +104,14 @@ public class ImagesResource {
     throw new NotFoundException();
   }
 
-  /** What is known of an image, and who holds it. */
+  /** What is known of an image, on how many nodes it shall be and is, and who holds it. */
   @GET
   @Path("{id}/info")
   public ImageInfoJson info(@PathParam("id") String id) throws RefusedException {
     requireValid(id);
     ImageRecord image = network().reads().find(id).orElseThrow(() -> noSuchImage(id));
-    return ImageInfoJson.of(json(image), holders(image));
+    List<String> holders = storage().catalogue().holders(image.sha256());
+    return ImageInfoJson.of(json(image), replicas(image, holders), holders(holders));
   }
 
   /** A page of the images, in the order of their ids. */
@@ -135,9 +136,14 @@ public class ImagesResource {
         .build();
   }
 
-  private List<HolderJson> holders(ImageRecord image) {
+  private ReplicasJson replicas(ImageRecord image, List<String> holders) {
+    int wanted = image.replicas().orElseGet(network()::replicas);
+    return new ReplicasJson(wanted, topologyBean.topology().countReachable(holders));
+  }
+
+  private List<HolderJson> holders(List<String> holders) {
     Topology topology = topologyBean.topology();
-    return storage().catalogue().holders(image.sha256()).stream()
+    return holders.stream()
         .map(
             node -> {
               List<String> path = topology.pathTo(node);
@@ -147,7 +153,7 @@ public class ImagesResource {
   }
 
   private static Upload upload(UploadHeaders headers, InputStream body) {
-    return new Upload(body, headers.length(), headers.name());
+    return new Upload(body, headers.length(), headers.name(), headers.replicas());
   }
 
   private static void requireValid(String id) throws RefusedException {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.apache.commons.fileupload2.core.FileItemInput;
 import org.apache.commons.fileupload2.core.FileItemInputIterator;
@@ -43,9 +44,10 @@ final class MultipartUploads {
   /**
    * Stores the files and says what became of each: 201 if any is stored.
    *
-   * @throws ProblemException if none is
+   * @throws ProblemException if none is, or a parameter is wrong
    */
   Response store(UploadHeaders headers, InputStream body) {
+    OptionalInt replicas = headers.replicas();
     try {
       FileItemInputIterator parts = MultipartForm.parts(headers.contentType(), body);
       int files = 0;
@@ -54,7 +56,7 @@ final class MultipartUploads {
         // A field without a file name is a form's own business: a token, a button.
         if (!part.isFormField()) {
           int index = files++;
-          storeFile(part, headers.key().map(key -> new UploadKey(key, index)));
+          storeFile(part, replicas, headers.key().map(key -> new UploadKey(key, index)));
         }
       }
     } catch (FileUploadException e) {
@@ -71,10 +73,10 @@ final class MultipartUploads {
         ProblemType.MALFORMED_REQUEST, "The multipart body is malformed or ended early" + reason);
   }
 
-  private void storeFile(FileItemInput part, Optional<UploadKey> key) {
+  private void storeFile(FileItemInput part, OptionalInt replicas, Optional<UploadKey> key) {
     String name = nameOf(part);
     try (InputStream bytes = part.getInputStream()) {
-      Stored stored = intake.add(new Upload(bytes, OptionalLong.empty(), name), key);
+      Stored stored = intake.add(new Upload(bytes, OptionalLong.empty(), name, replicas), key);
       images.add(ImageJson.of(stored.image(), urls));
     } catch (RefusedException | IOException | CatalogueException e) {
       problems.add(Problems.of(e, "the upload of " + name).with("file", name));

@@ -2,6 +2,7 @@ package org.legim.web.api;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.OptionalInt;
 import org.legim.blob.Sha256;
 import org.legim.web.problem.Problem;
 import org.legim.web.problem.ProblemException;
@@ -11,6 +12,7 @@ import org.legim.web.problem.ProblemType;
 final class Parameters {
 
   private static final int LONGEST_PAGE = 1000;
+  private static final int MOST_REPLICAS = 32;
   private static final Duration SHORTEST_ABSENCE = Duration.ofSeconds(1);
   private static final Duration LONGEST_ABSENCE = Duration.ofDays(7);
 
@@ -27,6 +29,26 @@ final class Parameters {
       // Said below, as for a number out of range.
     }
     throw invalid("limit", value, "expected a whole number from 1 to " + LONGEST_PAGE);
+  }
+
+  /**
+   * On how many nodes an image shall be kept.
+   *
+   * @param value null if it was not sent: the system's number holds
+   */
+  static OptionalInt replicas(String value) {
+    if (value == null) {
+      return OptionalInt.empty();
+    }
+    try {
+      int number = Integer.parseInt(value);
+      if (number >= 1 && number <= MOST_REPLICAS) {
+        return OptionalInt.of(number);
+      }
+    } catch (NumberFormatException e) {
+      // Said below, as for a number out of range.
+    }
+    throw invalid("replicas", value, "expected a whole number from 1 to " + MOST_REPLICAS);
   }
 
   static Sha256 hash(String parameter, String value) {

@@ -5,6 +5,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.legim.catalogue.ImageRecord;
 import org.legim.image.ImageName;
@@ -50,34 +51,40 @@ final class UploadHeaders {
   /** The file name, from {@code ?name=} or Content-Disposition; an empty text if there is none. */
   String name() {
     return ImageName.clean(
-        queryName()
+        parameter("name")
             .or(() -> ContentDisposition.fileName(request.getHeader("Content-Disposition")))
             .orElse(""));
   }
 
+  /** On how many nodes the image shall be kept, from {@code ?replicas=}. */
+  OptionalInt replicas() {
+    return Parameters.replicas(parameter("replicas").orElse(null));
+  }
+
   // Not getParameter(): for a body that calls itself a form, that would read the body.
-  private Optional<String> queryName() {
+  private Optional<String> parameter(String parameter) {
     String query = request.getQueryString();
     if (query == null) {
       return Optional.empty();
     }
+    String begin = parameter + "=";
     for (String pair : query.split("&")) {
-      if (pair.startsWith("name=")) {
-        return Optional.of(decoded(pair.substring("name=".length())));
+      if (pair.startsWith(begin)) {
+        return Optional.of(decoded(parameter, pair.substring(begin.length())));
       }
     }
     return Optional.empty();
   }
 
-  private static String decoded(String value) {
+  private static String decoded(String parameter, String value) {
     try {
       return URLDecoder.decode(value, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
       throw new ProblemException(
           Problem.of(
                   ProblemType.INVALID_PARAMETER,
-                  "The parameter name is not a percent-encoded text: " + value)
-              .with("parameter", "name"));
+                  "The parameter " + parameter + " is not a percent-encoded text: " + value)
+              .with("parameter", parameter));
     }
   }
 

@@ -63,8 +63,10 @@ class JsonShapeTest {
     ImageJson image = ImageJson.of(SampleRecords.image("", "image/png"), URLS);
     HolderJson holder = new HolderJson("hanoi", "id-1", List.of("hanoi"));
 
-    assertThat(json.toJson(ImageInfoJson.of(image, List.of(holder))))
-        .endsWith("\"holders\":[{\"node\":\"hanoi\",\"id\":\"id-1\",\"path\":[\"hanoi\"]}]}");
+    assertThat(json.toJson(ImageInfoJson.of(image, new ReplicasJson(2, 1), List.of(holder))))
+        .endsWith(
+            "\"replicas\":{\"wanted\":2,\"actual\":1},"
+                + "\"holders\":[{\"node\":\"hanoi\",\"id\":\"id-1\",\"path\":[\"hanoi\"]}]}");
   }
 
   @Test

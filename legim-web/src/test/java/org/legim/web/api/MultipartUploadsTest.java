@@ -78,6 +78,30 @@ class MultipartUploadsTest {
   }
 
   @Test
+  void theNumberOfCopiesIsThatOfEveryFile() {
+    file("a.gif", gif(1, 100));
+    file("b.gif", gif(2, 100));
+    FakeRequest request = request().header("Content-Type", type()).query("replicas=3");
+
+    List<String> ids = ids(entity(store(request, end())));
+
+    assertThat(ids)
+        .hasSize(2)
+        .allSatisfy(id -> assertThat(catalogue.find(id).orElseThrow().replicas()).hasValue(3));
+  }
+
+  @Test
+  void storesNothingWhereTheNumberOfCopiesIsWrong() {
+    file("a.gif", gif(1, 100));
+    FakeRequest request = request().header("Content-Type", type()).query("replicas=0");
+
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> store(request, end()))
+        .withMessageContaining("replicas");
+    assertThat(catalogue.tally().images()).isZero();
+  }
+
+  @Test
   void aBadFileDoesNotSpoilGoodOnes() throws Exception {
     file("a.gif", gif(1, 5000));
     file("b.txt", "not an image".getBytes(StandardCharsets.UTF_8));

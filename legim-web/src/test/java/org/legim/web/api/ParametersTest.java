@@ -40,6 +40,23 @@ class ParametersTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"1, 1", "32, 32", "007, 7"})
+  void aNumberOfCopiesIsAWholeNumber(String text, int copies) {
+    assertThat(Parameters.replicas(text)).hasValue(copies);
+    assertThat(Parameters.replicas(null)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "0", "33", "-1", "1.5", " 2", "two", "99999999999"})
+  void noImageHasLessThanOneCopyOrMoreThanItIsWorth(String text) {
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> Parameters.replicas(text))
+        .withMessage(
+            "The parameter replicas is \"%s\"; expected a whole number from 1 to 32.", text)
+        .satisfies(e -> assertThat(e.problem().status()).isEqualTo(400));
+  }
+
+  @ParameterizedTest
   @CsvSource({"true, true", "'', true", "false, false", ", false"})
   void aFlagIsWantedByItsNameAlone(String text, boolean wanted) {
     assertThat(Parameters.flag("force", text)).isEqualTo(wanted);

@@ -93,6 +93,15 @@ class UploadHeadersTest {
   }
 
   @Test
+  void tellHowManyCopiesAreAskedFor() {
+    assertThat(headers(post()).replicas()).isEmpty();
+    assertThat(headers(post().query("name=a&replicas=3")).replicas()).hasValue(3);
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> headers(post().query("replicas=")).replicas())
+        .withMessageContainingAll("replicas", "1 to 32");
+  }
+
+  @Test
   void tellTheKeyIfThereIsOne() {
     assertThat(headers(post()).key()).isEmpty();
     assertThat(headers(post().header("Idempotency-Key", "k1")).key()).contains("k1");
