@@ -202,10 +202,7 @@ public final class Network implements Closeable {
   }
 
   private StayingNode withoutReserved(StayingNode node) {
-    long reserved = stopping.reserved(node.id());
-    return reserved == 0
-        ? node
-        : new StayingNode(node.id(), Math.max(0, node.bytesFree() - reserved));
+    return node.less(stopping.reserved(node.id()));
   }
 
   /** Begins to look for the parent and to listen to children. */

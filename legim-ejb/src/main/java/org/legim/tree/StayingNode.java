@@ -6,5 +6,13 @@ package org.legim.tree;
  *
  * @param id its id
  * @param bytesFree how many bytes of images it can take
+ * @param branch the id of the gateway's child that is the node or above it; the gateway's is its
+ *     own
  */
-public record StayingNode(String id, long bytesFree) {}
+public record StayingNode(String id, long bytesFree, String branch) {
+
+  /** The same node, where some of its room is meant for others. */
+  public StayingNode less(long bytes) {
+    return bytes == 0 ? this : new StayingNode(id, Math.max(0, bytesFree - bytes), branch);
+  }
+}

@@ -156,17 +156,22 @@ public final class Topology {
       return List.of();
     }
     List<StayingNode> nodes = new ArrayList<>();
-    nodes.add(new StayingNode(self.id(), self.bytesFree().getAsLong()));
+    nodes.add(new StayingNode(self.id(), self.bytesFree().getAsLong(), self.id()));
     for (Member member : members.entered()) {
       if (reports.isComplete(member)
           && branch.isOnline(member.id())
           && !departures.isLeaving(member.id())) {
-        branch
-            .status(member.id())
-            .ifPresent(status -> nodes.add(new StayingNode(member.id(), status.bytesFree())));
+        staying(member.id()).ifPresent(nodes::add);
       }
     }
     return nodes;
+  }
+
+  private Optional<StayingNode> staying(String id) {
+    return branch
+        .via(id)
+        .flatMap(
+            via -> branch.status(id).map(status -> new StayingNode(id, status.bytesFree(), via)));
   }
 
   /** Those of the nodes, all below this one, that can be reached now; the nearest first. */

@@ -104,8 +104,18 @@ final class FakeTree implements DrainTree {
   public List<StayingNode> staying() {
     return nodes.values().stream()
         .filter(node -> node.online && !leaving.contains(node.id))
-        .map(node -> new StayingNode(node.id, node.capacity - node.used))
+        .map(node -> new StayingNode(node.id, node.capacity - node.used, branchOf(node.id)))
         .toList();
+  }
+
+  private String branchOf(String id) {
+    String branch = id;
+    Optional<String> above = parentOf(id);
+    while (above.flatMap(this::parentOf).isPresent()) {
+      branch = above.get();
+      above = parentOf(branch);
+    }
+    return branch;
   }
 
   @Override

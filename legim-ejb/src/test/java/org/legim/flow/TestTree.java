@@ -147,6 +147,7 @@ final class TestTree implements Closeable {
     final List<Report> reports = new ArrayList<>();
     final List<Sha256> received = new ArrayList<>();
     String run = "run-1";
+    String branch;
     long passed;
     long free;
     boolean staying = true;
@@ -158,6 +159,7 @@ final class TestTree implements Closeable {
 
     Leaf(String id, TestNode node, long free) {
       this.id = id;
+      this.branch = id;
       this.node = node;
       this.free = free;
       this.reporter =
@@ -200,10 +202,10 @@ final class TestTree implements Closeable {
     @Override
     public List<StayingNode> staying() {
       List<StayingNode> staying = new ArrayList<>();
-      staying.add(new StayingNode("gateway", 1L << 40));
+      staying.add(new StayingNode("gateway", 1L << 40, "gateway"));
       leaves.values().stream()
           .filter(leaf -> leaf.staying)
-          .forEach(leaf -> staying.add(new StayingNode(leaf.id, leaf.free)));
+          .forEach(leaf -> staying.add(new StayingNode(leaf.id, leaf.free, leaf.branch)));
       return staying;
     }
 

@@ -368,10 +368,7 @@ final class SimulatedNode {
     @Override
     public List<StayingNode> staying() {
       return tree.topology().staying().stream()
-          .map(
-              each ->
-                  new StayingNode(
-                      each.id(), Math.max(0, each.bytesFree() - stop.reserved(each.id()))))
+          .map(each -> each.less(stop.reserved(each.id())))
           .toList();
     }
 

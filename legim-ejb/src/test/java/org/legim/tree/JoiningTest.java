@@ -43,6 +43,9 @@ class JoiningTest {
     assertThat(topology.staying())
         .extracting(StayingNode::id)
         .containsExactlyInAnyOrder("id-gw", "id-a", "id-b", "id-c", "id-d");
+    assertThat(topology.staying())
+        .extracting(StayingNode::branch)
+        .containsExactlyInAnyOrder("id-gw", "id-a", "id-a", "id-a", "id-a");
   }
 
   @Test
