@@ -111,7 +111,7 @@ final class Gateway implements Closeable {
                 new Random(1)));
     placement =
         new Placement(
-            new Placement.Site(ID, catalogue, blobs, branches(links)),
+            new Placement.Site(ID, catalogue, blobs, branches(links), new Random(1)),
             staying(),
             () -> 1,
             hash -> {},

@@ -12,6 +12,7 @@ import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.legim.blob.BlobStore;
 import org.legim.blob.Sha256;
@@ -68,7 +69,7 @@ public final class Placement {
     this.nodes = nodes;
     this.replicas = replicas;
     this.executor = executor;
-    this.transfers = new Transfers(site.blobs, site.branches, nanos);
+    this.transfers = new Transfers(site, nanos);
     this.releases = new Releases(site.self, ledger, nodes, replicas, reclaim);
     this.postponed = new Postponed(nanos, MOST_WAITING);
     this.rescan = new Rescan(site.self, ledger, nanos);
@@ -239,11 +240,9 @@ public final class Placement {
       if (held + onTheWay >= Math.min(wanted, receivers.size())) {
         return onTheWay > 0 ? Outcome.AWAIT : placed(hash, wanted, held, receivers.size());
       }
-      List<StayingNode> candidates =
-          others.stream()
-              .filter(node -> !coming.contains(node.id()) && !failed.contains(node.id()))
-              .toList();
-      Optional<String> receiver = transfers.pledge(image, candidates);
+      List<StayingNode> able =
+          receivers.stream().filter(node -> !failed.contains(node.id())).toList();
+      Optional<String> receiver = transfers.pledge(image, able, holders);
       if (receiver.isEmpty()) {
         return Outcome.RETRY;
       }
@@ -278,6 +277,12 @@ public final class Placement {
    * @param catalogue its records and books
    * @param blobs its disk
    * @param branches the ways to the nodes below
+   * @param random draws among receivers
    */
-  public record Site(String self, Catalogue catalogue, BlobStore blobs, Branches branches) {}
+  public record Site(
+      String self,
+      Catalogue catalogue,
+      BlobStore blobs,
+      Branches branches,
+      RandomGenerator random) {}
 }

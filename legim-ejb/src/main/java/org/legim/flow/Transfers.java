@@ -1,7 +1,8 @@
 package org.legim.flow;
 
 import java.io.IOException;
-import java.util.Comparator;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,12 +10,10 @@ import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.legim.blob.Blob;
-import org.legim.blob.BlobStore;
 import org.legim.blob.Sha256;
 import org.legim.catalogue.ImageRecord;
 import org.legim.link.BlobLink;
 import org.legim.link.LinkException;
-import org.legim.route.Branches;
 import org.legim.tree.StayingNode;
 
 /** Sends blobs of this node to nodes below it that have room. */
@@ -25,13 +24,11 @@ final class Transfers {
   /** What a blob takes besides its bytes, generously: its record, a folder, the last block. */
   private static final long MARGIN_BYTES = 64 << 10;
 
-  private final BlobStore blobs;
-  private final Branches branches;
+  private final Placement.Site site;
   private final Pledges pledges;
 
-  Transfers(BlobStore blobs, Branches branches, LongSupplier nanos) {
-    this.blobs = blobs;
-    this.branches = branches;
+  Transfers(Placement.Site site, LongSupplier nanos) {
+    this.site = site;
     this.pledges = new Pledges(nanos);
   }
 
@@ -40,25 +37,34 @@ final class Transfers {
     return pledges.receivers(hash);
   }
 
-  /** Chooses the node with the most free space and pledges it; empty if none has enough. */
-  synchronized Optional<String> pledge(ImageRecord image, List<StayingNode> nodes) {
+  /**
+   * Chooses who takes one more copy of a blob, and pledges it.
+   *
+   * @param nodes that can be sent to, whether they hold the blob or not
+   * @param holders who holds the blob
+   * @return empty if nobody has enough room
+   */
+  synchronized Optional<String> pledge(
+      ImageRecord image, Collection<StayingNode> nodes, Collection<String> holders) {
+    Set<String> taken = new HashSet<>(holders);
+    taken.addAll(receivers(image.sha256()));
+    List<StayingNode> left = nodes.stream().map(this::withoutPledged).toList();
     Optional<String> receiver =
-        nodes.stream()
-            .filter(node -> room(node) - MARGIN_BYTES >= image.bytes())
-            .max(Comparator.comparingLong(this::room).thenComparing(StayingNode::id))
+        new ReceiverChoice(site.self(), left, site.random())
+            .choose(image.bytes(), taken)
             .map(StayingNode::id);
     receiver.ifPresent(node -> pledges.begin(image.sha256(), node, image.bytes()));
     return receiver;
   }
 
-  private long room(StayingNode node) {
-    return node.bytesFree() - pledges.bytes(node.id());
+  private StayingNode withoutPledged(StayingNode node) {
+    return node.less(pledges.bytes(node.id()) + MARGIN_BYTES);
   }
 
   /** Sends a blob to a node that was pledged; returns whether the node has made it durable. */
   boolean send(ImageRecord image, String node) {
     boolean sent = false;
-    try (Blob blob = blobs.open(image.sha256()).orElse(null)) {
+    try (Blob blob = site.blobs().open(image.sha256()).orElse(null)) {
       if (blob != null) {
         link(node).put(node, blob, image.entry());
         sent = true;
@@ -76,7 +82,7 @@ final class Transfers {
   }
 
   private BlobLink link(String node) throws LinkException {
-    return branches
+    return site.branches()
         .towards(node)
         .orElseThrow(() -> new LinkException(LinkException.Kind.NO_WAY, "no way to it now"));
   }

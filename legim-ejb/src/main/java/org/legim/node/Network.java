@@ -97,7 +97,7 @@ public final class Network implements Closeable {
             tree.topology(), sessions, this::parent, connections, LinkTimeouts.DEFAULT);
     placement =
         new Placement(
-            new Placement.Site(self, catalogue, storage.blobs(), branches),
+            new Placement.Site(self, catalogue, storage.blobs(), branches, new Random()),
             stayingNodes(),
             this::replicas,
             reclaim,

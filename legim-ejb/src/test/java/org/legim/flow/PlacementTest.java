@@ -38,17 +38,57 @@ class PlacementTest {
   }
 
   @Test
-  void movesAnUploadToTheNodeWithTheMostFreeSpace() throws Exception {
-    tree.join("small", MEGABYTE);
-    Leaf large = tree.join("large", 2 * MEGABYTE);
+  void movesAnUploadToANodeThatHasRoom() throws Exception {
+    tree.join("full", LENGTH);
+    Leaf roomy = tree.join("roomy", MEGABYTE);
 
     Sha256 hash = tree.upload("a", 1, LENGTH);
     tree.tick();
 
-    assertThat(large.received).containsExactly(hash);
-    assertThat(tree.holders(hash)).containsExactly("large");
+    assertThat(roomy.received).containsExactly(hash);
+    assertThat(tree.holders(hash)).containsExactly("roomy");
     tree.gateway.awaitBlobs(0);
-    assertThat(large.node.has(hash)).isTrue();
+    assertThat(roomy.node.has(hash)).isTrue();
+  }
+
+  @Test
+  void sendsMoreToThoseWhoHaveMoreRoom() throws Exception {
+    Leaf small = tree.join("small", 100 * MEGABYTE);
+    Leaf large = tree.join("large", 900 * MEGABYTE);
+
+    for (int i = 0; i < 200; i++) {
+      tree.upload("image-" + i, i, 100);
+    }
+
+    assertThat(small.received.size()).isBetween(5, 40);
+    assertThat(large.received).hasSize(200 - small.received.size());
+  }
+
+  @Test
+  void putsCopiesOnDifferentBranches() throws Exception {
+    tree.replicas = 2;
+    List<Leaf> west = List.of(tree.join("a", 1000 * MEGABYTE), tree.join("b", 1000 * MEGABYTE));
+    west.forEach(leaf -> leaf.branch = "west");
+    tree.join("c", MEGABYTE).branch = "east";
+
+    for (int i = 0; i < 5; i++) {
+      Sha256 hash = tree.upload("image-" + i, i, LENGTH);
+      tree.tick();
+      assertThat(tree.holders(hash)).hasSize(2).contains("c").doesNotContain("gateway");
+    }
+  }
+
+  @Test
+  void putsCopiesOnOneBranchWhereTheOthersAreFull() throws Exception {
+    tree.replicas = 2;
+    List<Leaf> west = List.of(tree.join("a", MEGABYTE), tree.join("b", MEGABYTE));
+    west.forEach(leaf -> leaf.branch = "west");
+    tree.join("c", LENGTH).branch = "east";
+
+    Sha256 hash = tree.upload("image", 1, LENGTH);
+    tree.tick();
+
+    assertThat(tree.holders(hash)).containsExactlyInAnyOrder("a", "b");
   }
 
   @Test
@@ -61,10 +101,10 @@ class PlacementTest {
 
   @Test
   void countsBytesThatNoHeartbeatHasToldOfYet() throws Exception {
-    Leaf first = tree.join("first", MEGABYTE + LENGTH / 2);
-    Leaf second = tree.join("second", MEGABYTE);
+    Leaf first = tree.join("first", 7 * LENGTH / 2 + 65_536);
+    Leaf second = tree.join("second", 7 * LENGTH / 2 + 65_536);
 
-    for (int i = 0; i < 6; i++) {
+    for (int i = 0; i < 8; i++) {
       tree.upload("a" + i, i, LENGTH);
     }
 
@@ -88,8 +128,8 @@ class PlacementTest {
 
   @Test
   void asksTheNextNodeWhereOneFails() throws Exception {
-    Leaf failing = tree.join("failing", 3 * MEGABYTE);
-    Leaf away = tree.join("away", 2 * MEGABYTE);
+    Leaf failing = tree.join("failing", 1_000_000 * MEGABYTE);
+    Leaf away = tree.join("away", 1_000_000 * MEGABYTE);
     Leaf good = tree.join("good", MEGABYTE);
     failing.fails = true;
     away.reachable = false;
@@ -133,12 +173,12 @@ class PlacementTest {
 
   @Test
   void sendsABlobElsewhereWhereTheReceiverIsGoneBeforeItReported() throws Exception {
-    Leaf gone = tree.join("gone", 2 * MEGABYTE);
-    Leaf next = tree.join("next", MEGABYTE);
+    Leaf gone = tree.join("gone", MEGABYTE);
     gone.reportsAtOnce = false;
     gone.reportsLost = Integer.MAX_VALUE;
     Sha256 hash = tree.upload("a", 1, LENGTH);
     assertThat(gone.received).containsExactly(hash);
+    Leaf next = tree.join("next", MEGABYTE);
 
     gone.staying = false;
     tree.tick();

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.legim.blob.Blob;
@@ -56,7 +57,12 @@ final class TestTree implements Closeable {
     this.gateway = node("gateway");
     gateway.catalogue.ledger().lead(TREE);
     Placement.Site site =
-        new Placement.Site("gateway", gateway.catalogue, gateway.blobs, new TestBranches());
+        new Placement.Site(
+            "gateway",
+            gateway.catalogue,
+            gateway.blobs,
+            new TestBranches(),
+            new SplittableRandom(1));
     this.placement =
         new Placement(
             site, new TestStaying(), () -> replicas, gateway.reclaim::offer, executor, () -> nanos);

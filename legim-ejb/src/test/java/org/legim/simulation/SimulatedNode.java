@@ -127,7 +127,7 @@ final class SimulatedNode {
     this.stop = new SimulatedStop(world, this, tree);
     this.placement =
         new Placement(
-            new Placement.Site(id(), catalogue, blobs, branches),
+            new Placement.Site(id(), catalogue, blobs, branches, world.random()),
             new Staying(),
             world::replicas,
             reclaim::offer,

@@ -19,7 +19,7 @@ import org.legim.testing.Eventually;
 @DisabledOnOs(OS.WINDOWS)
 class DrainIT {
 
-  /** The same for all: an image goes where most is free, so that each of them gets some. */
+  /** The same for all: images are spread by free room, so that each of them gets some. */
   private static final String CAPACITY = "  capacity: 1 GB";
 
   private static final int IMAGES = 120;

@@ -9,21 +9,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.legim.testing.Answer;
 import org.legim.testing.Api;
 import org.legim.testing.Eventually;
 
 /**
- * A gateway, a cluster and its two leaves, of which the first has most room, so that it gets all
- * images. In each drain one of them dies, and comes back.
+ * A gateway, a cluster and its two leaves, of which the first has most room, so that it gets nearly
+ * all images. In each drain one of them dies, and comes back.
  */
 final class DrainKillTree implements AutoCloseable {
 
   /** So that a drain is many batches: all images at once are more than a second's worth. */
   private static final String PACE = "drain:\n  rate: 600 KB\n  timeout: 2 m";
 
-  private static final String LITTLE = "  capacity: 1 GB";
+  private static final String NONE = "  capacity: 1 KB";
+  private static final String LITTLE = "  capacity: 64 MB";
   private static final String MUCH = "  capacity: 4 GB";
 
   private final NodeFolder gateway;
@@ -40,7 +40,7 @@ final class DrainKillTree implements AutoCloseable {
     gateway = NodeFolder.create(folder, "gateway", LITTLE, PACE, "replicas: 1");
     cluster = NodeFolder.create(folder, "cluster", LITTLE, PACE, gateway.asParent());
     leaf = NodeFolder.create(folder, "leaf", MUCH, PACE, cluster.asParent());
-    other = NodeFolder.create(folder, "other", LITTLE, PACE, cluster.asParent());
+    other = NodeFolder.create(folder, "other", NONE, PACE, cluster.asParent());
     tree = ProcessTree.of(gateway);
   }
 
@@ -66,16 +66,30 @@ final class DrainKillTree implements AutoCloseable {
     tree.awaitOnline(cluster, leaf, other);
   }
 
-  /** Deletes all images and sends others, which are at the leaf in the end. */
+  /** Deletes all images and sends others, until so many are at the leaf and none elsewhere. */
   List<SentImage> replaceImages(int count) throws Exception {
-    for (SentImage image : images) {
+    delete(images);
+    images = new ArrayList<>();
+    Eventually.holds(
+        "the leaf has " + count + " images",
+        () -> {
+          List<SentImage> sent = SentImage.postSome(api(), count - images.size());
+          tree.awaitPlaced(sent);
+          Set<String> atLeaf = leaf.blobNames();
+          images.addAll(sent);
+          List<SentImage> elsewhere =
+              sent.stream().filter(image -> !atLeaf.contains(image.sha256())).toList();
+          delete(elsewhere);
+          images.removeAll(elsewhere);
+          return elsewhere.isEmpty();
+        });
+    return List.copyOf(images);
+  }
+
+  private void delete(List<SentImage> deleted) {
+    for (SentImage image : deleted) {
       assertThat(api().delete(image.path()).status()).isEqualTo(204);
     }
-    images = SentImage.postSome(api(), count);
-    tree.awaitPlaced(images);
-    Set<String> hashes = images.stream().map(SentImage::sha256).collect(Collectors.toSet());
-    assertThat(leaf.blobNames()).containsAll(hashes);
-    return images;
   }
 
   /**

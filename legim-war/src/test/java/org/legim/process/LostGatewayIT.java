@@ -21,7 +21,7 @@ import org.legim.testing.Images;
 @DisabledOnOs(OS.WINDOWS)
 class LostGatewayIT {
 
-  /** The same for both leaves: an image goes where most is free, so that each gets some. */
+  /** The same for both leaves: images are spread by free room, so that each gets some. */
   private static final String CAPACITY = "1 GB";
 
   @TempDir private Path temporary;
