@@ -237,6 +237,16 @@ final class LeafHoldings implements Holdings {
   }
 
   @Override
+  public boolean isRestored() {
+    return false;
+  }
+
+  @Override
+  public void matchDisk(List<BlobEntry> found, List<Sha256> missing) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public void found(List<BlobEntry> blobs) {
     throw new IllegalStateException("a leaf without a disk");
   }

@@ -60,7 +60,7 @@ public final class Durable {
   }
 
   /** Moves a file, whose bytes have been forced, over whatever stands at the target. */
-  static void move(Path from, Path to) throws IOException {
+  public static void move(Path from, Path to) throws IOException {
     rename(from, to);
     forceFolder(to.getParent());
   }
@@ -85,7 +85,15 @@ public final class Durable {
     }
   }
 
-  static void forceFolder(Path folder) throws IOException {
+  /** Makes sure that the bytes of a file that others have written are on the disk. */
+  public static void force(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+  }
+
+  /** Makes sure that the names in a folder are on the disk. */
+  public static void forceFolder(Path folder) throws IOException {
     if (FOLDERS_CAN_BE_FORCED) {
       try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
         channel.force(true);

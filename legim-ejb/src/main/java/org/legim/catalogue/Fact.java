@@ -19,5 +19,9 @@ enum Fact {
   /** The number of the last order given. */
   ORDERED,
   /** That the digests of the tallies have been computed since they were introduced. */
-  DIGESTS
+  DIGESTS,
+  /**
+   * That this is a backup that was put back, and that the node has not looked at its disk since.
+   */
+  RESTORED
 }

@@ -14,7 +14,7 @@ import org.legim.link.Order;
  *
  * <p>A node that has a parent changes its holdings only by {@link #keep}, {@link #keepAll} and
  * {@link #apply}. It never forgets a blob by itself: only an order says so, or the disk that has
- * {@link #lost} it.
+ * {@link #lost} it, also before a backup {@link #matchDisk was put back}.
  *
  * @see CatalogueException thrown by all, where the disk or the database fails
  */
@@ -53,6 +53,19 @@ public interface Holdings {
    * what no image needs.
    */
   void found(List<BlobEntry> blobs);
+
+  /** Whether the catalogue is a backup that was put back, and {@link #matchDisk} is to come. */
+  boolean isRestored();
+
+  /**
+   * Makes an older catalogue that was put back agree with the disk, which is as it is now. A blob
+   * that is missing goes without an order, and at a node with a parent with its records: it was let
+   * go after the backup, or is lost.
+   *
+   * @param found blobs on the disk that this node was not known to hold
+   * @param missing blobs that it was known to hold and that are not on the disk
+   */
+  void matchDisk(List<BlobEntry> found, List<Sha256> missing);
 
   /**
    * This node no longer has a blob: its file is damaged or gone. The log gets a new number, so that

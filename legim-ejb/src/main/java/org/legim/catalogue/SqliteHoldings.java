@@ -153,6 +153,29 @@ final class SqliteHoldings implements Holdings {
   }
 
   @Override
+  public boolean isRestored() {
+    return store.read(handle -> StateTable.find(handle, Fact.RESTORED)).isPresent();
+  }
+
+  @Override
+  public void matchDisk(List<BlobEntry> found, List<Sha256> missing) {
+    store.write(
+        inventory -> {
+          // A gateway knows records of blobs that others hold, a member only those of its own.
+          boolean member = StateTable.find(inventory.database(), Fact.SETTLED).isPresent();
+          for (Sha256 blob : missing) {
+            if (member) {
+              ImageTable.of(inventory.database(), blob).forEach(inventory::forget);
+            }
+            inventory.strike(node, blob);
+          }
+          found.forEach(blob -> inventory.hold(node, new Sha256(blob.sha256()), blob.bytes()));
+          StateTable.remove(inventory.database(), Fact.RESTORED);
+          return null;
+        });
+  }
+
+  @Override
   public void belongTo(String tree) {
     boolean settled =
         store.read(

@@ -34,7 +34,7 @@ public final class FoundBlobs {
     blobs.visit(
         (digits, hashes) -> {
           for (Sha256 hash : hashes) {
-            lengthIfWhole(blobs, hash).ifPresent(bytes -> whole.add(entry(hash, bytes)));
+            ifWhole(blobs, hash).ifPresent(whole::add);
           }
         });
     if (!whole.isEmpty()) {
@@ -49,12 +49,11 @@ public final class FoundBlobs {
     }
   }
 
-  private static BlobEntry entry(Sha256 hash, long bytes) {
-    return new BlobEntry(hash.hex(), bytes);
-  }
-
-  // What took the catalogue may have taken more: only bytes that were hashed again count.
-  private static Optional<Long> lengthIfWhole(BlobStore blobs, Sha256 hash) throws IOException {
+  /**
+   * A blob of which no record is left. What took the record may have taken more, so only bytes that
+   * were hashed again count.
+   */
+  static Optional<BlobEntry> ifWhole(BlobStore blobs, Sha256 hash) throws IOException {
     Optional<Blob> opened = blobs.open(hash);
     if (opened.isEmpty()) {
       return Optional.empty();
@@ -63,7 +62,7 @@ public final class FoundBlobs {
       MessageDigest digest = Sha256.newDigest();
       blob.copy(0, blob.bytes(), new DigestOutputStream(OutputStream.nullOutputStream(), digest));
       if (Sha256.of(digest).equals(hash)) {
-        return Optional.of(blob.bytes());
+        return Optional.of(new BlobEntry(hash.hex(), blob.bytes()));
       }
       LOG.log(Level.WARNING, "blob {0} is damaged, and no record of it is left", hash);
       return Optional.empty();

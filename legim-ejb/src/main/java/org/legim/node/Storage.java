@@ -72,6 +72,8 @@ public final class Storage implements Closeable {
               identity.identity().epoch(),
               Clock.systemUTC()));
       Storage storage = new Storage(folder, identity, opened.get(), config);
+      new Restoration(storage.blobs, storage.catalogue)
+          .complete(identity.identity(), config.parent().isEmpty());
       FoundBlobs.keep(storage.blobs, storage.catalogue);
       storage.startHousekeeping();
       return storage;

@@ -70,8 +70,8 @@ final class Admissions {
     Identity own = self.identity().identity();
     Roster roster = members.roster();
     if (roster.epoch() > own.epoch()) {
-      // The roster is written first: see begin.
-      begin(roster, "its recovery was interrupted");
+      // The roster is written first: see begin, and org.legim.node.Restoration.
+      begin(roster, "its recovery was interrupted, or its catalogue is a backup");
     } else if (own.recovering()) {
       ledger.beginEpoch(own.epoch());
       recovery.begin(ids(members.entered()));
