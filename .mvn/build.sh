@@ -29,7 +29,7 @@ must_build() {
   newer "$war" legim-ejb/pom.xml legim-ejb/src/main legim-web/pom.xml legim-web/src/main \
     legim-war/pom.xml legim-war/src/main ||
     newer "$launcher" server-config/pom.xml server-config/src/main \
-      legim-ejb/src/main/java/org/legim/config
+      legim-ejb/src/main/java/org/legim/config legim-ejb/src/main/java/org/legim/blob/Durable.java
 }
 
 # Two starts must not build into the same folders at once.

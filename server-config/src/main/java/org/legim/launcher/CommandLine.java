@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.legim.launcher.backup.CatalogueLibrary;
 import org.legim.launcher.client.Decision;
 
 /** Finds the command that the arguments mean; a file, or nothing, means to start a node. */
@@ -19,6 +20,13 @@ final class CommandLine {
   }
 
   CommandLine(Terminal terminal, Operator operator) {
+    this(terminal, operator, Optional.empty());
+  }
+
+  /**
+   * @param library what works on catalogues; without it the application's
+   */
+  CommandLine(Terminal terminal, Operator operator, Optional<CatalogueLibrary> library) {
     this.terminal = terminal;
     this.start = new StartCommand();
     this.commands =
@@ -32,6 +40,8 @@ final class CommandLine {
             new DrainsCommand(),
             new CheckDrainCommand(),
             new MaintenanceCommand(),
+            new BackupCommand(library),
+            new RestoreCommand(library),
             new DemoCommand(),
             new HelpCommand(this::usages),
             new VersionCommand());

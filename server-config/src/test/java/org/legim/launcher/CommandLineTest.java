@@ -71,6 +71,8 @@ class CommandLineTest {
             "./legim drains [URL|FILE] ",
             "./legim check-drain DRAIN [URL|FILE] ",
             "./legim maintenance NODE TIME [URL|FILE] ",
+            "./legim backup TARGET [FILE] ",
+            "./legim restore SOURCE [FILE] ",
             "./legim demo [--data DIR] ",
             "./legim --help ",
             "./legim --version ");
