@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.legim.blob.Sha256;
 import org.legim.link.BlobEntry;
 
-@Timeout(60)
+@Timeout(120)
 class CatalogueBackupTest {
 
   private static final String LOG = "select value from state where fact = 'LOG'";
@@ -127,7 +127,7 @@ class CatalogueBackupTest {
   @Test
   void refusesToRestoreADamagedCopy() throws Exception {
     try (SqliteCatalogue catalogue = CatalogueFixture.open(folder)) {
-      for (int i = 0; i < 500; i++) {
+      for (int i = 0; i < 30; i++) {
         catalogue.put("image-" + i, image(i), NONE);
       }
     }

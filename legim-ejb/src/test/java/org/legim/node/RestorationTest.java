@@ -27,7 +27,7 @@ import org.legim.link.Member;
 import org.legim.link.Roster;
 import org.legim.tree.Identity;
 
-@Timeout(60)
+@Timeout(120)
 class RestorationTest {
 
   private static final Member ENTERED =
