@@ -10,6 +10,7 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.eclipse.parsson.JsonProviderImpl;
 
@@ -31,7 +32,10 @@ record Manifest(
     String schema,
     long images,
     Map<String, String> sha256) {
+
   private static final int FORMAT = 1;
+  private static final Set<String> KEYS =
+      Set.of("taken", "node", "tree", "schema", "images", "sha256");
 
   // Named here and not looked up: a lookup could find the server's, which is not ours to use.
   private static final JsonProvider JSON = new JsonProviderImpl();
@@ -64,7 +68,7 @@ record Manifest(
   /** The manifest that a text is; none if it is anything else, or of a later format. */
   static Optional<Manifest> of(String text) {
     return object(text)
-        .filter(json -> json.getInt("format", 0) == FORMAT && json.get("sha256") != null)
+        .filter(json -> json.getInt("format", 0) == FORMAT && json.keySet().containsAll(KEYS))
         .flatMap(Manifest::of);
   }
 
@@ -81,7 +85,7 @@ record Manifest(
               json.getString("schema"),
               json.getJsonNumber("images").longValue(),
               hashes));
-    } catch (ClassCastException | NullPointerException e) {
+    } catch (ClassCastException e) {
       return Optional.empty();
     }
   }
