@@ -42,6 +42,15 @@ public interface BlobStore {
   boolean remove(Sha256 hash, Check unneeded) throws IOException;
 
   /**
+   * Reads a blob and compares it with its name, while no new hold can begin. One that does not
+   * match is set aside: it is not here any more, and its bytes are not lost.
+   *
+   * @param gone told that the blob is not here, before anybody can bring it again
+   * @throws IOException if nothing could be found out, or a damaged blob could not be set aside
+   */
+  Finding examine(Sha256 hash, Runnable gone) throws IOException;
+
+  /**
    * Shows every blob that is here, in batches that share the beginning of their hashes. What comes
    * and goes meanwhile may be shown or not.
    */

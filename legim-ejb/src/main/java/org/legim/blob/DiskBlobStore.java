@@ -27,17 +27,20 @@ public final class DiskBlobStore implements BlobStore {
   private final Room room;
   private final Holds holds = new Holds();
   private final ShardFolders folders;
+  private final DamagedFiles damaged;
   private final AtomicLong received = new AtomicLong();
 
-  private DiskBlobStore(Path blobs, Path incoming, Room room) {
+  private DiskBlobStore(Path blobs, Path incoming, Room room) throws IOException {
     this.blobs = blobs;
     this.folders = new ShardFolders(blobs);
+    this.damaged = new DamagedFiles(blobs.resolveSibling("damaged"));
     this.incoming = incoming;
     this.room = room;
   }
 
   /**
-   * Opens the store, removing what interrupted uploads left.
+   * Opens the store, removing what interrupted uploads left. Damaged blobs are set aside in a
+   * folder {@code damaged} beside that of the blobs.
    *
    * @param blobs the folder of the blobs
    * @param incoming the folder of uploads under way, on the same file system
@@ -107,6 +110,34 @@ public final class DiskBlobStore implements BlobStore {
           Files.deleteIfExists(fileOf(hash));
           return true;
         });
+  }
+
+  @Override
+  public Finding examine(Sha256 hash, Runnable gone) throws IOException {
+    return holds.alone(hash, () -> examineAlone(hash, gone)).orElse(Finding.HELD);
+  }
+
+  private Finding examineAlone(Sha256 hash, Runnable gone) throws IOException {
+    Path file = fileOf(hash);
+    Optional<String> damage;
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      damage = Examination.of(hash, channel);
+    } catch (NoSuchFileException e) {
+      folders.requireTheSame();
+      gone.run();
+      return Finding.missing(file + " is not there");
+    }
+    if (damage.isEmpty()) {
+      return Finding.WHOLE;
+    }
+    Path aside = damaged.take(file);
+    gone.run();
+    return Finding.damaged(damage.get() + "; the file was " + file + " and is now " + aside);
+  }
+
+  /** The blobs that were set aside, also before this process. */
+  public DamagedFiles damaged() {
+    return damaged;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.legim.blob;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -35,20 +36,35 @@ final class Holds {
    * @return what the removal returned, or false at once if the hash is held or being removed
    */
   boolean ifFree(Sha256 hash, BlobStore.Check removal) throws IOException {
+    return alone(hash, removal::holds).orElse(false);
+  }
+
+  /**
+   * Runs something while nobody can begin to hold, and nothing else of this kind runs.
+   *
+   * @return what it returned; empty, at once, if the hash is held or something runs already
+   */
+  <T> Optional<T> alone(Sha256 hash, Task<T> task) throws IOException {
     Entry entry = enter(hash);
     try {
       long stamp = entry.lock.tryWriteLock();
       if (stamp == 0) {
-        return false;
+        return Optional.empty();
       }
       try {
-        return removal.holds();
+        return Optional.of(task.run());
       } finally {
         entry.lock.unlockWrite(stamp);
       }
     } finally {
       leave(hash);
     }
+  }
+
+  /** Something that needs a blob for itself. */
+  @FunctionalInterface
+  interface Task<T> {
+    T run() throws IOException;
   }
 
   /** How many hashes are held or being removed. */

@@ -2,9 +2,7 @@ package org.legim.blob;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.logging.Level;
@@ -57,18 +55,12 @@ public final class HotBlobs implements BlobStore {
 
   private Optional<Blob> keepInMemory(Blob opened) throws IOException {
     try (opened) {
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) opened.bytes());
-      opened.copy(0, opened.bytes(), bytes);
-      MessageDigest digest = Sha256.newDigest();
-      byte[] array = bytes.toByteArray();
-      digest.update(array);
-      if (!Sha256.of(digest).equals(opened.hash())) {
-        LOG.log(Level.SEVERE, "blob {0} is damaged: its bytes have another hash", opened.hash());
-        return Optional.empty();
-      }
-      MemoryBlob blob = new MemoryBlob(opened.hash(), array);
+      MemoryBlob blob = MemoryBlob.read(opened);
       kept.put(blob.hash(), blob);
       return Optional.of(blob);
+    } catch (DamagedBlobException e) {
+      LOG.log(Level.FINE, "what cannot be verified is as good as not there", e);
+      return Optional.empty();
     }
   }
 
@@ -89,6 +81,15 @@ public final class HotBlobs implements BlobStore {
   @Override
   public Hold keep(Incoming incoming) throws IOException {
     return store.keep(incoming);
+  }
+
+  @Override
+  public Finding examine(Sha256 hash, Runnable gone) throws IOException {
+    Finding finding = store.examine(hash, gone);
+    if (finding.isLoss()) {
+      kept.invalidate(hash);
+    }
+    return finding;
   }
 
   @Override

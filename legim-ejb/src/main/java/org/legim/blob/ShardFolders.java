@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -18,10 +20,33 @@ import java.util.concurrent.ConcurrentMap;
 final class ShardFolders {
 
   private final Path root;
+  private final Object key;
   private final ConcurrentMap<String, Outer> outers = new ConcurrentHashMap<>();
 
-  ShardFolders(Path root) {
+  ShardFolders(Path root) throws IOException {
     this.root = root;
+    this.key = keyOf(root);
+  }
+
+  private static Object keyOf(Path folder) throws IOException {
+    return Files.readAttributes(folder, BasicFileAttributes.class).fileKey();
+  }
+
+  /**
+   * To be asked before a file that is missing is taken for lost.
+   *
+   * @throws IOException if there is nothing at all, or all is another folder than at the start:
+   *     then it is rather the disk that is missing
+   */
+  void requireTheSame() throws IOException {
+    if (!Objects.equals(keyOf(root), key)) {
+      throw new IOException(root + " is another folder than at the start: is its disk mounted?");
+    }
+    try (DirectoryStream<Path> any = Files.newDirectoryStream(root)) {
+      if (!any.iterator().hasNext()) {
+        throw new IOException(root + " is empty: is its disk mounted?");
+      }
+    }
   }
 
   /** Where the blob lies, if it is there. */

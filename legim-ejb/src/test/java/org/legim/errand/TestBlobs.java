@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.legim.blob.Blob;
 import org.legim.blob.BlobStore;
+import org.legim.blob.Finding;
 import org.legim.blob.Incoming;
 import org.legim.blob.Room;
 import org.legim.blob.Sha256;
@@ -63,6 +64,11 @@ public final class TestBlobs implements BlobStore {
 
   @Override
   public boolean remove(Sha256 hash, Check unneeded) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Finding examine(Sha256 hash, Runnable gone) {
     throw new UnsupportedOperationException();
   }
 
