@@ -115,6 +115,11 @@ public final class DataFolder implements Closeable {
     return root.resolve("node.json");
   }
 
+  /** How far the search for damage has come. */
+  Path scrubFile() {
+    return root.resolve("scrub.json");
+  }
+
   Path blobs() {
     return root.resolve("blobs");
   }

@@ -1,9 +1,6 @@
 package org.legim.node;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +8,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.legim.blob.Blob;
 import org.legim.blob.BlobStore;
+import org.legim.blob.Finding;
 import org.legim.blob.Sha256;
 import org.legim.catalogue.Catalogue;
 import org.legim.link.BlobEntry;
@@ -51,21 +49,24 @@ public final class FoundBlobs {
 
   /**
    * A blob of which no record is left. What took the record may have taken more, so only bytes that
-   * were hashed again count.
+   * were hashed again count. A damaged blob is set aside by that, or the sweep would take it for
+   * what a crash has left.
    */
   static Optional<BlobEntry> ifWhole(BlobStore blobs, Sha256 hash) throws IOException {
+    Finding finding = blobs.examine(hash, () -> {});
+    if (finding.isLoss()) {
+      LOG.log(
+          Level.SEVERE,
+          "blob {0} is damaged, and no record of it is left: {1}",
+          new Object[] {hash, finding.detail()});
+      return Optional.empty();
+    }
     Optional<Blob> opened = blobs.open(hash);
     if (opened.isEmpty()) {
       return Optional.empty();
     }
     try (Blob blob = opened.get()) {
-      MessageDigest digest = Sha256.newDigest();
-      blob.copy(0, blob.bytes(), new DigestOutputStream(OutputStream.nullOutputStream(), digest));
-      if (Sha256.of(digest).equals(hash)) {
-        return Optional.of(new BlobEntry(hash.hex(), blob.bytes()));
-      }
-      LOG.log(Level.WARNING, "blob {0} is damaged, and no record of it is left", hash);
-      return Optional.empty();
+      return Optional.of(new BlobEntry(hash.hex(), blob.bytes()));
     }
   }
 }

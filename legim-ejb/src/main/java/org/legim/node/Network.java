@@ -39,6 +39,7 @@ import org.legim.link.Report;
 import org.legim.link.Sessions;
 import org.legim.route.ImageReads;
 import org.legim.route.Relay;
+import org.legim.scrub.Scrubber;
 import org.legim.tree.DirectChild;
 import org.legim.tree.Identity;
 import org.legim.tree.StayingNode;
@@ -72,6 +73,7 @@ public final class Network implements Closeable {
   private final ImageReads reads;
   private final Consumer<Sha256> reclaim;
   private final Stopping stopping;
+  private final Scrubber scrubber;
 
   /** Puts the parts together; nothing moves before {@link #start}. */
   Network(NodeConfig config, Storage storage) {
@@ -80,6 +82,7 @@ public final class Network implements Closeable {
     String run = UUID.randomUUID().toString();
     Catalogue catalogue = storage.catalogue();
     reclaim = storage.reclaim()::offer;
+    scrubber = storage.scrubber();
     LinkHandshake handshake =
         new LinkHandshake(
             self, NodeKey.of(identity.privateKey()), secrets(config), new SecureRandom());
@@ -130,11 +133,11 @@ public final class Network implements Closeable {
                 self, storage.blobs(), catalogue.holdings(), reclaim, workers.forces()),
             stopping.takesNothing(),
             this::received);
-    blobs = new Relay(self, storage.blobs(), branches, receipt);
+    blobs = new Relay(self, storage.verified(), branches, receipt);
     intake =
         new Intake(
             storage.blobs(), catalogue, storage.reclaim(), config.maxUpload(), placement::offer);
-    reads = new ImageReads(self, catalogue, storage.blobs(), branches);
+    reads = new ImageReads(self, catalogue, storage.verified(), branches);
     if (config.parent().isPresent()) {
       stopping.ofMember(run, branches, this::wakeReporter);
     } else {
@@ -212,6 +215,7 @@ public final class Network implements Closeable {
     stopping.resume();
     tree.start();
     stopping.start();
+    scrubber.start(lost -> wakeReporter());
     workers.everyTick(this::takePart);
     workers.everyTick(connections::tidy);
     reporter.ifPresent(each -> workers.everyTick(each::tick));

@@ -15,12 +15,14 @@ import org.legim.blob.BlobStore;
 import org.legim.blob.DiskBlobStore;
 import org.legim.blob.HotBlobs;
 import org.legim.blob.Room;
+import org.legim.blob.VerifiedBlobs;
 import org.legim.catalogue.Catalogue;
 import org.legim.catalogue.CatalogueException;
 import org.legim.catalogue.SqliteCatalogue;
 import org.legim.config.NodeConfig;
 import org.legim.flow.Daemons;
 import org.legim.flow.Reclaim;
+import org.legim.scrub.Scrubber;
 import org.legim.tree.Identity;
 import org.legim.tree.IdentityException;
 import org.legim.tree.IdentityFile;
@@ -39,6 +41,8 @@ public final class Storage implements Closeable {
   private final Room room;
   private final Reclaim reclaim;
   private final BlobStore blobs;
+  private final Scrubber scrubber;
+  private final VerifiedBlobs verified;
   private final ScheduledExecutorService housekeeping =
       Executors.newSingleThreadScheduledExecutor(Daemons.named("legim-housekeeping"));
 
@@ -48,10 +52,22 @@ public final class Storage implements Closeable {
     this.identity = identity;
     this.catalogue = catalogue;
     this.room = new Room(folder.root(), config.capacity(), () -> catalogue.tally().bytes());
-    this.blobs =
-        new HotBlobs(
-            DiskBlobStore.open(folder.blobs(), folder.incoming(), room), config.cacheMemory());
+    DiskBlobStore disk = DiskBlobStore.open(folder.blobs(), folder.incoming(), room);
+    this.blobs = new HotBlobs(disk, config.cacheMemory());
     this.reclaim = new Reclaim(blobs, catalogue);
+    this.scrubber =
+        new Scrubber(
+            new Scrubber.Site(
+                disk,
+                blobs,
+                disk.damaged(),
+                catalogue.holdings(),
+                () -> catalogue.tally().bytes(),
+                folder.scrubFile()),
+            config.scrubPeriod(),
+            Clock.systemUTC(),
+            Daemons.named("legim-scrub"));
+    this.verified = new VerifiedBlobs(blobs, scrubber::check);
   }
 
   /**
@@ -140,6 +156,16 @@ public final class Storage implements Closeable {
     return blobs;
   }
 
+  /** The images' bytes, verified on their way out. */
+  public VerifiedBlobs verified() {
+    return verified;
+  }
+
+  /** Searches the disk for damage, once it has been started. */
+  public Scrubber scrubber() {
+    return scrubber;
+  }
+
   /** What a deletion leaves goes here. */
   public Reclaim reclaim() {
     return reclaim;
@@ -149,6 +175,7 @@ public final class Storage implements Closeable {
   @Override
   public void close() {
     housekeeping.shutdown();
+    scrubber.close();
     reclaim.close();
     awaitHousekeeping();
     catalogue.close();

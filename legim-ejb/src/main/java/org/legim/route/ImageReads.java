@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.legim.blob.Blob;
-import org.legim.blob.BlobStore;
+import org.legim.blob.Sha256;
+import org.legim.blob.VerifiedBlobs;
 import org.legim.catalogue.Catalogue;
 import org.legim.catalogue.ImageRecord;
 
@@ -18,7 +19,7 @@ public final class ImageReads {
 
   private final String self;
   private final Catalogue catalogue;
-  private final BlobStore blobs;
+  private final VerifiedBlobs blobs;
   private final Branches branches;
 
   /**
@@ -27,7 +28,7 @@ public final class ImageReads {
    * @param blobs this node's own
    * @param branches the nodes below
    */
-  public ImageReads(String self, Catalogue catalogue, BlobStore blobs, Branches branches) {
+  public ImageReads(String self, Catalogue catalogue, VerifiedBlobs blobs, Branches branches) {
     this.self = self;
     this.catalogue = catalogue;
     this.blobs = blobs;
@@ -47,9 +48,25 @@ public final class ImageReads {
    * @throws OutOfReachException if its bytes are not where they should be
    */
   public Optional<OpenImage> open(ImageRecord record) throws IOException {
+    return open(record, null);
+  }
+
+  /**
+   * The same, but what the record says is not read from this node's disk: for when that has turned
+   * out {@link org.legim.blob.DamagedBlobException damaged}.
+   */
+  public Optional<OpenImage> openElsewhere(ImageRecord record) throws IOException {
+    return open(record, record.sha256());
+  }
+
+  /**
+   * @param damaged the blob that is not to be read here, or null
+   */
+  private Optional<OpenImage> open(ImageRecord record, Sha256 damaged) throws IOException {
     ImageRecord current = record;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      Optional<Blob> blob = wholeBlob(current);
+      boolean here = !current.sha256().equals(damaged);
+      Optional<Blob> blob = here ? blobs.open(current.sha256(), current.bytes()) : Optional.empty();
       if (blob.isEmpty()) {
         blob = remoteBlob(current);
       }
@@ -69,23 +86,15 @@ public final class ImageReads {
     throw new OutOfReachException(current);
   }
 
-  private Optional<Blob> wholeBlob(ImageRecord record) throws IOException {
-    Optional<Blob> blob = blobs.open(record.sha256());
-    if (blob.isPresent() && blob.get().bytes() != record.bytes()) {
-      blob.get().close();
-      return Optional.empty();
-    }
-    return blob;
-  }
-
   // Asked after the own disk: before this node lets go of a blob, others stand in the catalogue.
   private Optional<Blob> remoteBlob(ImageRecord image) {
     List<String> holders = catalogue.holders(image.sha256());
     if (holders.contains(self)) {
       LOG.log(
-          Level.SEVERE,
-          "image {0}: blob {1} is missing or has not the {2} bytes that it should have",
+          Level.WARNING,
+          "image {0}: blob {1} of {2} bytes is missing here, or damaged",
           new Object[] {image.id(), image.sha256(), Long.toString(image.bytes())});
+      blobs.suspect(image.sha256());
     }
     return branches.reachable(holders).isEmpty()
         ? Optional.empty()

@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import org.legim.blob.Blob;
-import org.legim.blob.BlobStore;
 import org.legim.blob.Sha256;
+import org.legim.blob.VerifiedBlobs;
 import org.legim.link.BlobLink;
 import org.legim.link.BlobPart;
 import org.legim.link.BlobService;
@@ -23,7 +23,7 @@ import org.legim.link.Receipt;
 public final class Relay implements BlobService {
 
   private final String self;
-  private final BlobStore blobs;
+  private final VerifiedBlobs blobs;
   private final Branches branches;
   private final Receiver receiver;
 
@@ -31,7 +31,7 @@ public final class Relay implements BlobService {
    * @param self this node's id
    * @param receiver takes the blobs that are meant for this node
    */
-  public Relay(String self, BlobStore blobs, Branches branches, Receiver receiver) {
+  public Relay(String self, VerifiedBlobs blobs, Branches branches, Receiver receiver) {
     this.self = self;
     this.blobs = blobs;
     this.branches = branches;
@@ -49,13 +49,14 @@ public final class Relay implements BlobService {
   }
 
   private BlobPart openHere(Sha256 hash, long from, long count) throws IOException {
-    Blob blob =
-        blobs
-            .open(hash)
-            .orElseThrow(
-                () ->
-                    new LinkException(
-                        LinkException.Kind.MOVED, "node " + self + " does not have blob " + hash));
+    Optional<Blob> opened = from == 0 && count < 0 ? blobs.openWhole(hash) : blobs.open(hash);
+    if (opened.isEmpty()) {
+      // Told to drop it, most likely; if not, it is missing.
+      blobs.suspect(hash);
+      throw new LinkException(
+          LinkException.Kind.MOVED, "node " + self + " does not have blob " + hash);
+    }
+    Blob blob = opened.get();
     try {
       return BlobPart.of(blob, from, count);
     } catch (LinkException e) {

@@ -13,8 +13,8 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /**
- * Imports run one way: node, drain, errand, flow, (tree, route, catalogue), link, blob; two
- * packages are leaves.
+ * Imports run one way: node, drain, errand, flow, (tree, route, catalogue), link, blob; scrub
+ * stands beside flow, and two packages are leaves.
  */
 @AnalyzeClasses(packages = "org.legim", importOptions = ImportOption.DoNotIncludeTests.class)
 class ImportsTest {
@@ -34,6 +34,8 @@ class ImportsTest {
           .definedBy("org.legim.errand..")
           .layer("flow")
           .definedBy("org.legim.flow..")
+          .layer("scrub")
+          .definedBy("org.legim.scrub..")
           .layer("tree, route, catalogue")
           .definedBy("org.legim.tree..", "org.legim.route..", "org.legim.catalogue..")
           .layer("link")
@@ -50,8 +52,10 @@ class ImportsTest {
           .mayOnlyBeAccessedByLayers("web", "node", "drain")
           .whereLayer("flow")
           .mayOnlyBeAccessedByLayers("web", "node", "drain", "errand")
+          .whereLayer("scrub")
+          .mayOnlyBeAccessedByLayers("node")
           .whereLayer("tree, route, catalogue")
-          .mayOnlyBeAccessedByLayers("web", "node", "drain", "errand", "flow")
+          .mayOnlyBeAccessedByLayers("web", "node", "drain", "errand", "flow", "scrub")
           .whereLayer("link")
           .mayOnlyBeAccessedByLayers(
               "web", "node", "drain", "errand", "flow", "tree, route, catalogue")

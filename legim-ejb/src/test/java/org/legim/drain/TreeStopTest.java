@@ -33,6 +33,7 @@ import org.legim.blob.Blob;
 import org.legim.blob.DiskBlobStore;
 import org.legim.blob.Room;
 import org.legim.blob.Sha256;
+import org.legim.blob.VerifiedBlobs;
 import org.legim.catalogue.Catalogue;
 import org.legim.catalogue.ImageRecord;
 import org.legim.catalogue.SqliteCatalogue;
@@ -126,7 +127,8 @@ class TreeStopTest {
   private void start() throws IOException {
     Room room = new Room(folder, capacity, () -> catalogue.tally().bytes());
     blobs = DiskBlobStore.open(folder.resolve("blobs"), folder.resolve("incoming"), room);
-    ImageReads reads = new ImageReads("gateway", catalogue, blobs, new Below());
+    ImageReads reads =
+        new ImageReads("gateway", catalogue, new VerifiedBlobs(blobs, hash -> {}), new Below());
     stop =
         new TreeStop(
             new TreeStop.Site("gateway", catalogue, blobs, reads, reclaim::offer, onStop, TIMEOUT),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.legim.blob.BlobStore;
 import org.legim.blob.DiskBlobStore;
+import org.legim.blob.HotBlobs;
 import org.legim.blob.Incoming;
 import org.legim.blob.Room;
 import org.legim.blob.Sha256;
@@ -43,6 +45,28 @@ class FoundBlobsTest {
 
       assertThat(changes).containsExactly("found");
       assertThat(stored).allMatch(catalogue.holdings()::holds);
+    }
+  }
+
+  @Test
+  void areSetAsideWhereTheyAreDamagedSoThatTheSweepLeavesThem() throws IOException {
+    Room room = new Room(folder, OptionalLong.empty(), () -> 0);
+    DiskBlobStore disk = DiskBlobStore.open(folder.resolve("blobs"), folder.resolve("in"), room);
+    BlobStore blobs = new HotBlobs(disk, 1 << 20);
+    Sha256 whole = store(blobs, 1);
+    Sha256 damaged = store(blobs, 2);
+    String hex = damaged.hex();
+    Path file = folder.resolve(Path.of("blobs", hex.substring(0, 2), hex.substring(2, 4), hex));
+    Files.write(file, new byte[] {3});
+    try (SqliteCatalogue catalogue =
+        SqliteCatalogue.open(
+            folder.resolve("catalogue.db"), folder, "node", 1, Clock.systemUTC())) {
+
+      FoundBlobs.keep(blobs, catalogue);
+
+      assertThat(catalogue.holdings().holds(whole)).isTrue();
+      assertThat(catalogue.holdings().holds(damaged)).isFalse();
+      assertThat(folder.resolve("damaged").resolve(hex)).hasBinaryContent(new byte[] {3});
     }
   }
 

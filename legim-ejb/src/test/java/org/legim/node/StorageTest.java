@@ -139,7 +139,7 @@ class StorageTest {
 
   private static ImageReads reads(Storage storage) {
     return new ImageReads(
-        storage.identity().id(), storage.catalogue(), storage.blobs(), Branches.none());
+        storage.identity().id(), storage.catalogue(), storage.verified(), Branches.none());
   }
 
   private static void awaitTheEndOfThreads() throws InterruptedException {

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
@@ -26,6 +28,7 @@ import org.legim.blob.DiskBlobStore;
 import org.legim.blob.Incoming;
 import org.legim.blob.Room;
 import org.legim.blob.Sha256;
+import org.legim.blob.VerifiedBlobs;
 import org.legim.catalogue.ImageRecord;
 import org.legim.catalogue.NewImage;
 import org.legim.catalogue.SqliteCatalogue;
@@ -37,6 +40,7 @@ class ImageReadsTest {
   private SqliteCatalogue catalogue;
   private DiskBlobStore blobs;
   private ImageReads reads;
+  private final List<Sha256> suspicions = new ArrayList<>();
 
   @BeforeEach
   void open() throws IOException {
@@ -45,7 +49,9 @@ class ImageReadsTest {
             folder.resolve("catalogue.db"), folder, "this-node", 1, Clock.systemUTC());
     Room room = new Room(folder, OptionalLong.empty(), () -> 0);
     blobs = DiskBlobStore.open(folder.resolve("blobs"), folder.resolve("incoming"), room);
-    reads = new ImageReads("this-node", catalogue, blobs, Branches.none());
+    reads =
+        new ImageReads(
+            "this-node", catalogue, new VerifiedBlobs(blobs, suspicions::add), Branches.none());
   }
 
   @AfterEach
@@ -109,6 +115,7 @@ class ImageReadsTest {
     assertThatExceptionOfType(OutOfReachException.class)
         .isThrownBy(() -> reads.open(stored))
         .withMessageContainingAll("image a", stored.sha256().hex());
+    assertThat(suspicions).contains(stored.sha256());
   }
 
   @Test
@@ -117,6 +124,7 @@ class ImageReadsTest {
     Files.writeString(fileOf(stored.sha256()), "byte");
 
     assertThatExceptionOfType(OutOfReachException.class).isThrownBy(() -> reads.open(stored));
+    assertThat(suspicions).contains(stored.sha256());
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,6 +26,7 @@ import org.legim.blob.DiskBlobStore;
 import org.legim.blob.Incoming;
 import org.legim.blob.Room;
 import org.legim.blob.Sha256;
+import org.legim.blob.VerifiedBlobs;
 import org.legim.link.BlobLink;
 import org.legim.link.BlobPart;
 import org.legim.link.BlobStream;
@@ -45,6 +47,7 @@ class RelayTest {
   private Runnable beforeBlob = () -> {};
   private Relay relay;
   private boolean gateway;
+  private final List<Sha256> suspicions = new ArrayList<>();
 
   @BeforeEach
   void open() throws IOException {
@@ -56,7 +59,9 @@ class RelayTest {
       blobs.keep(incoming).close();
       hash = incoming.hash();
     }
-    relay = new Relay("self", blobs, new Neighbours(), new Receiver());
+    relay =
+        new Relay(
+            "self", new VerifiedBlobs(blobs, suspicions::add), new Neighbours(), new Receiver());
   }
 
   @ParameterizedTest
@@ -84,6 +89,27 @@ class RelayTest {
     assertThatExceptionOfType(LinkException.class)
         .isThrownBy(() -> relay.open("self", new Sha256("ab".repeat(32)), 0, -1))
         .satisfies(e -> assertThat(e.kind()).isEqualTo(LinkException.Kind.MOVED));
+  }
+
+  @Test
+  void suspectsABlobThatIsNotHere() {
+    Sha256 missing = new Sha256("ab".repeat(32));
+
+    assertThatExceptionOfType(LinkException.class)
+        .isThrownBy(() -> relay.open("self", missing, 0, 5));
+    assertThat(suspicions).containsExactly(missing);
+  }
+
+  @Test
+  void saysThatABlobHasMovedWhoseBytesAreDamaged() throws Exception {
+    String hex = hash.hex();
+    Path file = folder.resolve(Path.of("blobs", hex.substring(0, 2), hex.substring(2, 4), hex));
+    Files.writeString(file, "0123456788");
+
+    assertThatExceptionOfType(LinkException.class)
+        .isThrownBy(() -> relay.open("self", hash, 0, -1))
+        .satisfies(e -> assertThat(e.kind()).isEqualTo(LinkException.Kind.MOVED));
+    assertThat(suspicions).contains(hash);
   }
 
   @Test

@@ -10,9 +10,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -26,10 +28,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.legim.blob.DamagedBlobException;
 import org.legim.blob.DiskBlobStore;
 import org.legim.blob.Incoming;
 import org.legim.blob.Room;
 import org.legim.blob.Sha256;
+import org.legim.blob.VerifiedBlobs;
 import org.legim.catalogue.Catalogue;
 import org.legim.catalogue.ImageRecord;
 import org.legim.catalogue.Revision;
@@ -80,7 +84,7 @@ class RemoteReadsTest {
       store.keep(incoming).close();
     }
     FakeBranches nodes = nodes().whole("usa", bytes);
-    ImageReads reads = new ImageReads("gateway", catalogue(), store, nodes);
+    ImageReads reads = new ImageReads("gateway", catalogue(), verified(store), nodes);
 
     try (OpenImage opened = reads.open(image).orElseThrow()) {
       opened.blob().copy(0, SMALL, sent);
@@ -88,6 +92,50 @@ class RemoteReadsTest {
 
     assertThat(sent.toByteArray()).isEqualTo(bytes);
     assertThat(nodes.requests).isEmpty();
+  }
+
+  @Test
+  void readsFromAnotherNodeWhereItsOwnBytesAreDamaged() throws Exception {
+    List<Sha256> suspicions = new ArrayList<>();
+    DiskBlobStore store = storeOfDamaged();
+    FakeBranches nodes = nodes().whole("usa", bytes);
+    ImageReads reads =
+        new ImageReads("gateway", catalogue(), new VerifiedBlobs(store, suspicions::add), nodes);
+
+    try (OpenImage opened = reads.open(image).orElseThrow()) {
+      assertThatExceptionOfType(DamagedBlobException.class)
+          .isThrownBy(() -> opened.blob().copy(0, SMALL, sent));
+      assertThat(sent.size()).isZero();
+    }
+    try (OpenImage opened = reads.openElsewhere(image).orElseThrow()) {
+      opened.blob().copy(0, SMALL, sent);
+    }
+
+    assertThat(sent.toByteArray()).isEqualTo(bytes);
+    assertThat(suspicions).containsExactly(image.sha256());
+  }
+
+  @Test
+  void isOutOfReachWhereItsOwnBytesAreDamagedAndNobodyElseIsThere() throws Exception {
+    ImageReads reads =
+        new ImageReads("gateway", catalogue(), verified(storeOfDamaged()), Branches.none());
+
+    assertThatExceptionOfType(OutOfReachException.class)
+        .isThrownBy(() -> reads.openElsewhere(image));
+  }
+
+  private DiskBlobStore storeOfDamaged() throws IOException {
+    DiskBlobStore store = store();
+    try (Incoming incoming = store.receive(OptionalLong.empty())) {
+      incoming.write(bytes, 0, bytes.length);
+      store.keep(incoming).close();
+    }
+    byte[] flipped = bytes.clone();
+    flipped[SMALL / 2] ^= 1;
+    String hex = image.sha256().hex();
+    Files.write(
+        folder.resolve(Path.of("blobs", hex.substring(0, 2), hex.substring(2, 4), hex)), flipped);
+    return store;
   }
 
   @ParameterizedTest
@@ -287,7 +335,11 @@ class RemoteReadsTest {
   }
 
   private ImageReads reads(FakeBranches nodes) throws IOException {
-    return new ImageReads("gateway", catalogue(), store(), nodes);
+    return new ImageReads("gateway", catalogue(), verified(store()), nodes);
+  }
+
+  private static VerifiedBlobs verified(DiskBlobStore store) {
+    return new VerifiedBlobs(store, hash -> {});
   }
 
   private DiskBlobStore store() throws IOException {

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.legim.blob.BlobStore;
 import org.legim.blob.Sha256;
+import org.legim.blob.VerifiedBlobs;
 import org.legim.catalogue.Catalogue;
 import org.legim.config.ParentAddress;
 import org.legim.flow.BlobReceipt;
@@ -88,6 +89,7 @@ final class SimulatedNode {
     BlobStore blobs =
         Guard.of(this, BlobStore.class, new MemoryBlobs(machine.disk.blobs, world.scratch()));
     this.reclaim = new Reclaim(blobs, catalogue, lane("reclaim", 1));
+    VerifiedBlobs verified = new VerifiedBlobs(blobs, hash -> {});
     IdentityStore identity = Guard.of(this, IdentityStore.class, new StoredIdentity());
     boolean gateway = machine.parent() == null;
     keepFound(blobs);
@@ -157,9 +159,9 @@ final class SimulatedNode {
             new BlobReceipt.Site(id(), blobs, catalogue.holdings(), reclaim::offer, Runnable::run),
             stop::takesNothing,
             this::received);
-    this.relay = new Relay(id(), blobs, branches, receipt);
+    this.relay = new Relay(id(), verified, branches, receipt);
     this.intake = new Intake(blobs, catalogue, reclaim, LONGEST_UPLOAD, placement::offer);
-    this.reads = new ImageReads(id(), catalogue, blobs, branches);
+    this.reads = new ImageReads(id(), catalogue, verified, branches);
     if (gateway) {
       stop.ofGateway(machine.disk.catalogue(), blobs, reads, reclaim::offer, placement::suspend);
     } else {

@@ -5,6 +5,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.legim.blob.DamagedBlobException;
 import org.legim.catalogue.ImageRecord;
 import org.legim.image.ImageId;
 import org.legim.image.RefusedException;
@@ -21,6 +24,7 @@ import org.legim.web.problem.Problems;
 /** The answer to one request for one image. */
 final class ImageAnswer {
 
+  private static final Logger LOG = Logger.getLogger(ImageAnswer.class.getName());
   private static final int ATTEMPTS = 3;
 
   private final ImageReads reads;
@@ -61,12 +65,12 @@ final class ImageAnswer {
     if (ends(found)) {
       return Optional.empty();
     }
-    OpenImage image = reads.open(found).orElseThrow(this::noSuchImage);
-    // Replaced since it was looked up: what the client asked about is the new image.
-    if (image.record() != found) {
-      return sendUnlessEnded(image);
-    }
-    return send(image);
+    return sendIfAsked(reads.open(found).orElseThrow(this::noSuchImage), found);
+  }
+
+  // Replaced since it was looked up: what the client asked about is the new image.
+  private Optional<ImageBody> sendIfAsked(OpenImage image, ImageRecord found) throws IOException {
+    return image.record() == found ? send(image) : sendUnlessEnded(image);
   }
 
   private Optional<ImageBody> sendUnlessEnded(OpenImage image) throws IOException {
@@ -83,15 +87,24 @@ final class ImageAnswer {
   }
 
   private Optional<ImageBody> send(OpenImage image) throws IOException {
-    ImageBody body;
     try (image) {
-      body = ImageBody.of(image, request, preconditions);
-      if (!body.isFarAway()) {
-        body.send(headers, begin, response);
-        return Optional.empty();
-      }
+      ImageBody body = ImageBody.of(image, request, preconditions);
+      return body.isFarAway() ? Optional.of(body) : sendNow(body);
     }
-    return Optional.of(body);
+  }
+
+  private Optional<ImageBody> sendNow(ImageBody body) throws IOException {
+    try {
+      body.send(headers, begin, response);
+      return Optional.empty();
+    } catch (DamagedBlobException e) {
+      if (body.isBegun()) {
+        throw e;
+      }
+      LOG.log(Level.FINE, "the client has been told nothing yet: another node may answer", e);
+      ImageRecord image = body.record();
+      return sendIfAsked(reads.openElsewhere(image).orElseThrow(this::noSuchImage), image);
+    }
   }
 
   /** Sends what waits for another node. */

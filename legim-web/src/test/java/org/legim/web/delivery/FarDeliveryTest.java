@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -25,9 +26,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.legim.blob.Blob;
+import org.legim.blob.DamagedBlobException;
 import org.legim.blob.DiskBlobStore;
 import org.legim.blob.Room;
 import org.legim.blob.Sha256;
+import org.legim.blob.VerifiedBlobs;
 import org.legim.catalogue.Catalogue;
 import org.legim.catalogue.ImageRecord;
 import org.legim.config.Handshake;
@@ -133,6 +136,47 @@ class FarDeliveryTest {
         .isThrownBy(() -> answer(request.header("Range", "bytes=20000-"), FULL))
         .satisfies(e -> assertThat(e.problem().status()).isEqualTo(416));
     assertThat(asked).isZero();
+  }
+
+  @Test
+  void isSentWholeThoughTheBytesOnThisDiskAreDamaged() throws Exception {
+    damage();
+
+    answer(request, Runnable::run);
+
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(response.body()).isEqualTo(bytes);
+    assertThat(asked).isEqualTo(1);
+  }
+
+  @Test
+  void isOutOfReachWhereTheBytesOnThisDiskAreDamagedAndThereAreNoOthers() throws Exception {
+    damage();
+    reachable = false;
+
+    assertThatExceptionOfType(OutOfReachException.class)
+        .isThrownBy(() -> answer(request, Runnable::run));
+    assertThat(response.headers()).isEmpty();
+  }
+
+  @Test
+  void neverEndsWholeWhereALongImageOnThisDiskIsDamaged() throws Exception {
+    use(2_000_000);
+    damage();
+
+    assertThatExceptionOfType(DamagedBlobException.class)
+        .isThrownBy(() -> answer(request, Runnable::run));
+    assertThat(response.body()).hasSizeLessThan(2_000_000);
+    assertThat(asked).isZero();
+  }
+
+  private void damage() throws IOException {
+    String hex = found.orElseThrow().sha256().hex();
+    Path file = folder.resolve(Path.of("blobs", hex.substring(0, 2), hex.substring(2, 4), hex));
+    Files.createDirectories(file.getParent());
+    byte[] flipped = bytes.clone();
+    flipped[flipped.length / 2] ^= 1;
+    Files.write(file, flipped);
   }
 
   @Test
@@ -250,7 +294,8 @@ class FarDeliveryTest {
                       case "holders" -> List.of("usa");
                       default -> throw new UnsupportedOperationException(called.getName());
                     });
-    return new ImageReads("gateway", catalogue, empty, new OneNode());
+    return new ImageReads(
+        "gateway", catalogue, new VerifiedBlobs(empty, hash -> {}), new OneNode());
   }
 
   private final class OneNode implements Branches, BlobLink {
