@@ -94,6 +94,7 @@ final class Gateway implements Closeable {
             Optional.empty(),
             catalogue::tally,
             () -> free(room),
+            () -> 0,
             catalogue.holdings()::state,
             Map.of());
     tree =

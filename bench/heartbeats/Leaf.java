@@ -54,6 +54,7 @@ final class Leaf implements TreeListener {
             Optional.empty(),
             this::tally,
             () -> FREE - tally().bytes(),
+            () -> 0,
             holdings::state,
             Map.of());
     tree =

@@ -15,6 +15,8 @@ import jakarta.json.bind.annotation.JsonbCreator;
  * @param images how many images it holds
  * @param bytesUsed how many bytes these take on its disk
  * @param bytesFree how many more it can take
+ * @param damaged how many damaged files it has set aside; null if none, or if it is of a version
+ *     that does not tell
  */
 public record NodeStatus(
     String id,
@@ -26,7 +28,8 @@ public record NodeStatus(
     Double longitude,
     long images,
     long bytesUsed,
-    long bytesFree) {
+    long bytesFree,
+    Integer damaged) {
 
   /** Read by JSON-B. */
   @JsonbCreator

@@ -29,6 +29,7 @@ final class SelfDescription {
         config.location(),
         storage.catalogue()::tally,
         () -> free(storage.room()),
+        storage.scrubber()::damaged,
         storage.catalogue().holdings()::state,
         settings(config));
   }

@@ -248,7 +248,17 @@ final class Branch {
 
   private static NodeStatus gone(NodeStatus status) {
     return new NodeStatus(
-        status.id(), status.parent(), status.name(), NodeState.GONE, null, null, null, 0, 0, 0);
+        status.id(),
+        status.parent(),
+        status.name(),
+        NodeState.GONE,
+        null,
+        null,
+        null,
+        0,
+        0,
+        0,
+        null);
   }
 
   private static boolean sameShape(NodeStatus one, NodeStatus other) {

@@ -124,6 +124,7 @@ final class Child {
         facts.longitude(),
         told == null ? 0 : told.images(),
         told == null ? 0 : told.bytesUsed(),
-        told == null ? 0 : told.bytesFree());
+        told == null ? 0 : told.bytesFree(),
+        told == null ? null : told.damaged());
   }
 }

@@ -2,6 +2,7 @@ package org.legim.tree;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.legim.catalogue.HoldingState;
@@ -22,6 +23,7 @@ import org.legim.config.NodeConfig;
  * @param location where it stands, if it was told
  * @param tally what it holds
  * @param bytesFree how many bytes of images it can take
+ * @param damaged how many damaged files it has set aside
  * @param holdings where its log stands
  * @param settings what its operator set for the whole tree, by the names of the configuration;
  *     counts at the gateway only
@@ -37,6 +39,7 @@ public record LocalNode(
     Optional<GeoPoint> location,
     Supplier<Tally> tally,
     LongSupplier bytesFree,
+    IntSupplier damaged,
     Supplier<HoldingState> holdings,
     Map<String, String> settings) {
 

@@ -29,6 +29,7 @@ final class OwnStatus {
   void refresh() {
     Tally newTally = self.tally().get();
     long newFree = self.bytesFree().getAsLong();
+    int damaged = self.damaged().getAsInt();
     synchronized (this) {
       // A disk is never still: small changes alone are not worth a message to every ancestor.
       long least = Math.max(LEAST_BYTES, free / LEAST_PART);
@@ -47,7 +48,8 @@ final class OwnStatus {
               self.location().map(GeoPoint::longitude).orElse(null),
               tally.images(),
               tally.bytes(),
-              free));
+              free,
+              damaged == 0 ? null : damaged));
     }
   }
 }

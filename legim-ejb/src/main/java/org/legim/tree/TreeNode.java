@@ -17,6 +17,7 @@ import org.legim.config.GeoPoint;
  * @param images how many images it holds
  * @param bytesUsed how many bytes these take on its disk
  * @param bytesFree how many more it can take
+ * @param damaged how many damaged files it has set aside
  * @param latencyMillis how long the gateway waits for it; 0 for the gateway itself
  * @param children the nodes below it
  */
@@ -30,5 +31,6 @@ public record TreeNode(
     long images,
     long bytesUsed,
     long bytesFree,
+    int damaged,
     double latencyMillis,
     List<TreeNode> children) {}

@@ -68,7 +68,8 @@ final class TreePicture {
         null,
         0,
         0,
-        0);
+        0,
+        null);
   }
 
   TreeNode root() {
@@ -100,6 +101,7 @@ final class TreePicture {
         status.images(),
         status.bytesUsed(),
         status.bytesFree(),
+        status.damaged() == null ? 0 : status.damaged(),
         0,
         List.copyOf(children));
   }
@@ -121,6 +123,7 @@ final class TreePicture {
         NodeState.PENDING,
         URI.create(node.address()),
         Optional.empty(),
+        0,
         0,
         0,
         0,

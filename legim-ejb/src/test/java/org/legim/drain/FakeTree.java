@@ -75,7 +75,8 @@ final class FakeTree implements DrainTree {
                     null,
                     0,
                     known.used,
-                    known.capacity - known.used));
+                    known.capacity - known.used,
+                    null));
   }
 
   @Override

@@ -110,6 +110,7 @@ final class SimulatedNode {
             Optional.empty(),
             catalogue::tally,
             () -> DISK_BYTES - catalogue.tally().bytes() - machine.number,
+            () -> 0,
             catalogue.holdings()::state,
             Map.of());
     this.tree =

@@ -58,6 +58,7 @@ public final class SimNode {
             Optional.empty(),
             disk::tally,
             () -> 1L << 40,
+            () -> 0,
             disk::holdings,
             disk.settings());
     tree =

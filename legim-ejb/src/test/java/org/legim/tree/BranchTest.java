@@ -129,6 +129,6 @@ class BranchTest {
 
   private static NodeStatus status(String id, String parent, String state, long images) {
     return new NodeStatus(
-        id, parent, id, state, "http://" + id + ":1/legim", null, null, images, 0, 0);
+        id, parent, id, state, "http://" + id + ":1/legim", null, null, images, 0, 0, null);
   }
 }

@@ -34,6 +34,7 @@ class TopologyTest {
             HANOI,
             disk::tally,
             () -> free,
+            () -> 3,
             disk::holdings,
             Map.of());
     Surroundings alone =
@@ -69,6 +70,7 @@ class TopologyTest {
                 2,
                 300,
                 700,
+                3,
                 0,
                 List.of()));
     assertThat(NodeState.ONLINE.label()).isEqualTo("online");

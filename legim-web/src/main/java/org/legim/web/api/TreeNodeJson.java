@@ -9,6 +9,7 @@ import org.legim.tree.TreeNode;
  * A node and those below it; the members are those of {@link TreeNode}.
  *
  * @param location null if the node was not told where it stands
+ * @param damaged null if it is none
  */
 @JsonbPropertyOrder({
   "id",
@@ -20,6 +21,7 @@ import org.legim.tree.TreeNode;
   "images",
   "bytesUsed",
   "bytesFree",
+  "damaged",
   "latencyMs",
   "children"
 })
@@ -33,6 +35,7 @@ public record TreeNodeJson(
     long images,
     long bytesUsed,
     long bytesFree,
+    Integer damaged,
     double latencyMs,
     List<TreeNodeJson> children) {
 
@@ -61,6 +64,7 @@ public record TreeNodeJson(
         node.images(),
         node.bytesUsed(),
         node.bytesFree(),
+        node.damaged() == 0 ? null : node.damaged(),
         node.latencyMillis(),
         node.children().stream().map(TreeNodeJson::of).toList());
   }

@@ -96,6 +96,7 @@ class JsonShapeTest {
             300,
             700,
             0,
+            0,
             List.of());
 
     assertThat(json.toJson(TreeNodeJson.of(node)))

@@ -42,6 +42,7 @@ final class Json {
         number(json, "images"),
         number(json, "bytesUsed"),
         number(json, "bytesFree"),
+        number(json, "damaged"),
         objects(json, "children").stream().map(Json::node).toList());
   }
 

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
  * @param state {@code online}, {@code pending}, {@code lost}, {@code recovering}, or one that a
  *     later version adds
  * @param images how many images it holds
+ * @param damaged how many damaged files it has set aside
  */
 public record NodeView(
     String id,
@@ -19,6 +20,7 @@ public record NodeView(
     long images,
     long bytesUsed,
     long bytesFree,
+    long damaged,
     List<NodeView> children) {
 
   /** Whether it takes part in the tree. */

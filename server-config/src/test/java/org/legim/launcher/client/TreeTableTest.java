@@ -1,6 +1,7 @@
 package org.legim.launcher.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +44,21 @@ class TreeTableTest {
             "│  └─ florida        leaf     lost             7   999 B  1.0 kB  http://10.0.0.9:8080/legim",
             "└─ vietnam           cluster  online           1   20 kB     5 B  http://10.0.1.7:8080/legim",
             "   └─ hải-phòng      leaf     pending          -       -       -  http://10.0.1.8:8080/legim");
+  }
+
+  @Test
+  void saysWhichNodesHaveSetDamagedFilesAside() {
+    String damaged = TREE.replace("\"images\": 7,", "\"images\": 7, \"damaged\": 2,");
+
+    assertThat(TreeTable.lines(read(damaged)))
+        .element(0, STRING)
+        .endsWith("FREE  DAMAGED  ADDRESS");
+    assertThat(TreeTable.lines(read(damaged)))
+        .element(3, STRING)
+        .contains(" -  http://10.0.0.8:8080/legim");
+    assertThat(TreeTable.lines(read(damaged)))
+        .element(4, STRING)
+        .contains(" 2  http://10.0.0.9:8080/legim");
   }
 
   @Test
