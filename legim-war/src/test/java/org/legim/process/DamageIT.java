@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.legim.testing.Eventually;
 import org.legim.testing.Api;
+import org.legim.testing.Eventually;
 import org.legim.testing.Images;
 
 /**
@@ -35,9 +35,7 @@ class DamageIT {
   static void start() throws Exception {
     folder = KeptFolder.of(DamageIT.class);
     gateway = NodeFolder.create(folder.path(), "gateway", "replicas: 2");
-    leaf =
-        NodeFolder.create(
-            folder.path(), "leaf", gateway.asParent(), "scrub:", "  period: 1 s");
+    leaf = NodeFolder.create(folder.path(), "leaf", gateway.asParent(), "scrub:", "  period: 1 s");
     tree = ProcessTree.start(gateway, leaf);
     api = tree.api();
   }
@@ -144,8 +142,7 @@ class DamageIT {
     return node.data().resolve("damaged").resolve(image.sha256());
   }
 
-  private static void awaitSetAside(NodeFolder node, SentImage image, Path aside)
-      throws Exception {
+  private static void awaitSetAside(NodeFolder node, SentImage image, Path aside) throws Exception {
     Eventually.passes(
         () -> {
           assertThat(aside).exists();
