@@ -25,7 +25,6 @@ import org.legim.flow.Intake;
 import org.legim.flow.Placement;
 import org.legim.flow.ReportDesk;
 import org.legim.flow.Reporter;
-import org.legim.flow.StayingNodes;
 import org.legim.link.BlobConnections;
 import org.legim.link.BlobService;
 import org.legim.link.ChildClient;
@@ -42,7 +41,6 @@ import org.legim.route.Relay;
 import org.legim.scrub.Scrubber;
 import org.legim.tree.DirectChild;
 import org.legim.tree.Identity;
-import org.legim.tree.StayingNode;
 import org.legim.tree.Surroundings;
 import org.legim.tree.Topology;
 import org.legim.tree.Tree;
@@ -101,7 +99,7 @@ public final class Network implements Closeable {
     placement =
         new Placement(
             new Placement.Site(self, catalogue, storage.blobs(), branches, new Random()),
-            stayingNodes(),
+            new UnreservedNodes(tree, stopping),
             this::replicas,
             reclaim,
             workers.transfers(),
@@ -188,24 +186,6 @@ public final class Network implements Closeable {
           LinkException.Kind.REFUSED,
           "at " + child.address() + " answers node " + answered + ", not " + child.name());
     }
-  }
-
-  private StayingNodes stayingNodes() {
-    return new StayingNodes() {
-      @Override
-      public List<StayingNode> staying() {
-        return tree.topology().staying().stream().map(Network.this::withoutReserved).toList();
-      }
-
-      @Override
-      public boolean isRecovering() {
-        return tree.topology().isRecovering();
-      }
-    };
-  }
-
-  private StayingNode withoutReserved(StayingNode node) {
-    return node.less(stopping.reserved(node.id()));
   }
 
   /** Begins to look for the parent and to listen to children. */
