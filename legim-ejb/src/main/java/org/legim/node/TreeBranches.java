@@ -14,6 +14,7 @@ import org.legim.link.LinkTimeouts;
 import org.legim.link.ParentClient;
 import org.legim.link.Sessions;
 import org.legim.route.Branches;
+import org.legim.route.Holder;
 import org.legim.tree.DirectChild;
 import org.legim.tree.Topology;
 
@@ -50,6 +51,16 @@ final class TreeBranches implements Branches {
   @Override
   public List<String> reachable(Collection<String> nodes) {
     return topology.reachable(nodes);
+  }
+
+  @Override
+  public List<Holder> describe(Collection<String> nodes) {
+    return nodes.stream().map(this::describe).toList();
+  }
+
+  private Holder describe(String node) {
+    List<String> path = topology.pathTo(node);
+    return new Holder(path.get(path.size() - 1), topology.stateOf(node).label());
   }
 
   @Override

@@ -26,6 +26,11 @@ public interface Branches {
   /** Those of the nodes that can be reached now, the best to ask first. */
   List<String> reachable(Collection<String> nodes);
 
+  /** Who these nodes are, and how they are; by their ids where that is not known. */
+  default List<Holder> describe(Collection<String> nodes) {
+    return nodes.stream().map(node -> new Holder(node, "lost")).toList();
+  }
+
   /** The child that is the node, or above it; empty if it is not below this node or away. */
   Optional<BlobLink> towards(String node);
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.legim.blob.Sha256;
@@ -26,14 +27,16 @@ final class Fetch {
   private final ImageRecord image;
   private final long end;
   private final OutputStream out;
+  private final DamageListener damage;
   private final boolean whole;
   private final MessageDigest digest = Sha256.newDigest();
   private final byte[] piece;
   private long position;
   private boolean begun;
 
-  Fetch(ImageRecord image, long from, long count, OutputStream out) {
+  Fetch(ImageRecord image, long from, long count, OutputStream out, DamageListener damage) {
     this.image = image;
+    this.damage = damage;
     this.position = from;
     this.end = from + count;
     this.out = out;
@@ -87,7 +90,7 @@ final class Fetch {
       if (position + length == end && !Sha256.of(digest).equals(image.sha256())) {
         damaged(node, "its bytes have another hash");
         if (begun) {
-          throw new OutOfReachException(image);
+          throw new OutOfReachException(image, List.of(new Holder(node, "damaged")));
         }
         position = 0; // the digest has begun anew by itself
         return false;
@@ -104,6 +107,7 @@ final class Fetch {
         Level.SEVERE,
         "image {0}: blob {1} is damaged at node {2}: {3}",
         new Object[] {image.id(), image.sha256(), node, how});
+    damage.damaged(image.sha256(), node);
   }
 
   /** Tells what fails at the holder from what fails at the client. */

@@ -21,18 +21,31 @@ public final class ImageReads {
   private final Catalogue catalogue;
   private final VerifiedBlobs blobs;
   private final Branches branches;
+  private final DamageListener damage;
+
+  /** The same, without anybody who hears of damage. */
+  public ImageReads(String self, Catalogue catalogue, VerifiedBlobs blobs, Branches branches) {
+    this(self, catalogue, blobs, branches, DamageListener.IGNORED);
+  }
 
   /**
    * @param self this node's id
    * @param catalogue knows the images, and who holds them
    * @param blobs this node's own
    * @param branches the nodes below
+   * @param damage hears of nodes below that have not what they should
    */
-  public ImageReads(String self, Catalogue catalogue, VerifiedBlobs blobs, Branches branches) {
+  public ImageReads(
+      String self,
+      Catalogue catalogue,
+      VerifiedBlobs blobs,
+      Branches branches,
+      DamageListener damage) {
     this.self = self;
     this.catalogue = catalogue;
     this.blobs = blobs;
     this.branches = branches;
+    this.damage = damage;
   }
 
   /** What is known of an image. */
@@ -83,7 +96,7 @@ public final class ImageReads {
       }
       current = newer.get();
     }
-    throw new OutOfReachException(current);
+    throw new OutOfReachException(current, branches.describe(catalogue.holders(current.sha256())));
   }
 
   // Asked after the own disk: before this node lets go of a blob, others stand in the catalogue.
@@ -98,6 +111,7 @@ public final class ImageReads {
     }
     return branches.reachable(holders).isEmpty()
         ? Optional.empty()
-        : Optional.of(new RemoteBlob(image, () -> catalogue.holders(image.sha256()), branches));
+        : Optional.of(
+            new RemoteBlob(image, () -> catalogue.holders(image.sha256()), branches, damage));
   }
 }

@@ -19,15 +19,22 @@ public final class RemoteBlob implements Blob {
   private final ImageRecord image;
   private final Supplier<Collection<String>> holders;
   private final Branches branches;
+  private final DamageListener damage;
 
   /**
    * @param image a record of the blob
    * @param holders the nodes that hold it, asked again when none of them could give it
+   * @param damage hears of those that have not what they should
    */
-  RemoteBlob(ImageRecord image, Supplier<Collection<String>> holders, Branches branches) {
+  RemoteBlob(
+      ImageRecord image,
+      Supplier<Collection<String>> holders,
+      Branches branches,
+      DamageListener damage) {
     this.image = image;
     this.holders = holders;
     this.branches = branches;
+    this.damage = damage;
   }
 
   @Override
@@ -49,10 +56,10 @@ public final class RemoteBlob implements Blob {
    */
   @Override
   public void copy(long from, long count, OutputStream out) throws IOException {
-    Fetch fetch = new Fetch(image, from, count, out);
+    Fetch fetch = new Fetch(image, from, count, out, damage);
     // A blob that was moved while the holders were asked is where the catalogue says now.
     if (!fetchFromAny(fetch) && !fetchFromAny(fetch)) {
-      throw new OutOfReachException(image);
+      throw new OutOfReachException(image, branches.describe(holders.get()));
     }
   }
 

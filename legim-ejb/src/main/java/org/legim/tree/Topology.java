@@ -86,6 +86,20 @@ public final class Topology {
     return departures.isSelfLeaving() ? NodeState.DRAINING : NodeState.ONLINE;
   }
 
+  /**
+   * How a node is, this one or one below it: as one of the {@linkplain #root tree's}, but without
+   * drawing that. LOST if nobody knows it.
+   */
+  public NodeState stateOf(String id) {
+    if (id.equals(self.id())) {
+      return ownState();
+    }
+    if (branch.isOnline(id)) {
+      return departures.isLeaving(id) ? NodeState.DRAINING : NodeState.ONLINE;
+    }
+    return departures.isInMaintenance(id) ? NodeState.MAINTENANCE : NodeState.LOST;
+  }
+
   // A node below the gateway has the whole roster, but shows only its own branch.
   private List<Member> shownMembers() {
     return tree.isGateway() ? members.entered() : List.of();

@@ -4,6 +4,7 @@ import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
@@ -40,8 +41,7 @@ public final class Problems {
         return refused(e);
       }
       if (t instanceof OutOfReachException e) {
-        return Problem.of(ProblemType.OUT_OF_REACH, e.getMessage() + " Try again soon.")
-            .withHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+        return outOfReach(e);
       }
       if (t instanceof RecoveringException e) {
         return Problem.of(ProblemType.RECOVERING, e.getMessage() + " Try again soon.")
@@ -71,6 +71,16 @@ public final class Problems {
   /** What a refusal tells the client. */
   public static Problem refused(RefusedException refused) {
     return Problem.of(ProblemType.of(refused.refusal()), refused.getMessage());
+  }
+
+  private static Problem outOfReach(OutOfReachException e) {
+    return Problem.of(ProblemType.OUT_OF_REACH, e.getMessage() + " Try again soon.")
+        .with(
+            "holders",
+            e.holders().stream()
+                .map(holder -> Map.of("name", holder.name(), "state", holder.state()))
+                .toList())
+        .withHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
   }
 
   private static Problem noRoomToDrain(StopPlan plan) {

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -37,6 +38,7 @@ import org.legim.catalogue.SqliteCatalogue;
 import org.legim.drain.DrainRefusedException;
 import org.legim.image.Refusal;
 import org.legim.image.RefusedException;
+import org.legim.route.Holder;
 import org.legim.route.OutOfReachException;
 import org.legim.web.FakeDrains;
 
@@ -63,7 +65,7 @@ class ProblemsTest {
     RefusedException refused = new RefusedException(Refusal.TOO_LARGE, "Too long.");
     ProblemException own =
         new ProblemException(Problem.of(ProblemType.INVALID_PARAMETER, "Not a number."));
-    OutOfReachException outOfReach = new OutOfReachException(image());
+    OutOfReachException outOfReach = new OutOfReachException(image(), List.of());
     return Stream.of(
         Arguments.of(refused, 413, "too-large"),
         Arguments.of(new ServletException(refused), 413, "too-large"),
@@ -166,9 +168,17 @@ class ProblemsTest {
 
   @Test
   void whatIsOutOfReachMayBeTriedAgain() {
-    Problem problem = Problems.of(new OutOfReachException(image()), "GET /x");
+    List<Holder> holders = List.of(new Holder("usa", "lost"), new Holder("asia", "maintenance"));
+    Problem problem = Problems.of(new OutOfReachException(image(), holders), "GET /x");
 
     assertThat(problem.headers()).containsEntry("Retry-After", "5");
+    assertThat((String) problem.toJson().get("detail")).contains("usa (lost), asia (maintenance)");
+    assertThat(problem.toJson())
+        .containsEntry(
+            "holders",
+            List.of(
+                Map.of("name", "usa", "state", "lost"),
+                Map.of("name", "asia", "state", "maintenance")));
   }
 
   @Test
