@@ -10,6 +10,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.legim.blob.Blob;
@@ -48,6 +49,7 @@ public final class Courier {
   private int workers;
   private boolean closed;
   private volatile Runnable listener = () -> {};
+  private final CopyChecks checks;
 
   /**
    * @param self this node's id
@@ -73,6 +75,7 @@ public final class Courier {
     this.pushes = pushes;
     this.pace = new Pace(bytesPerSecond, nanos);
     this.queue = new ErrandQueue(nanos);
+    this.checks = new CopyChecks(pushes, this::checked);
   }
 
   /** Tells somebody, from any thread, that there are outcomes. */
@@ -80,14 +83,32 @@ public final class Courier {
     listener = toBeTold;
   }
 
+  /**
+   * Looks at copies of this node when the gateway has doubts about them.
+   *
+   * @param isWhole whether this node has a blob, as it should be; what is damaged is set aside, and
+   *     is not held any more when this returns
+   */
+  public void check(Predicate<Sha256> isWhole) {
+    checks.by(isWhole);
+  }
+
   /** Takes on errands; those that it has already are not done twice. */
   public void take(List<Errand> errands) {
+    List<Errand> doubts = new ArrayList<>();
     synchronized (lock) {
       if (!closed) {
-        errands.forEach(queue::add);
+        for (Errand errand : errands) {
+          if (CopyChecks.isCheck(errand, self)) {
+            doubts.add(errand);
+          } else {
+            queue.add(errand);
+          }
+        }
       }
     }
     startWorkers();
+    doubts.forEach(checks::add);
   }
 
   /** How many errands are not over yet. */
@@ -116,6 +137,7 @@ public final class Courier {
     synchronized (lock) {
       queue.clear();
     }
+    checks.clear();
   }
 
   /** Takes on nothing any more; what is under way is finished. */
@@ -124,6 +146,7 @@ public final class Courier {
       closed = true;
       queue.clear();
     }
+    checks.clear();
   }
 
   private void startWorkers() {
@@ -307,6 +330,13 @@ public final class Courier {
 
   private static String reason(Exception e) {
     return e instanceof LinkException ? e.getMessage() : e.toString();
+  }
+
+  private void checked(Errand errand, Result result, String detail) {
+    synchronized (lock) {
+      tell(errand, result, detail);
+    }
+    listener.run();
   }
 
   private void tell(Errand errand, Result result, String detail) {

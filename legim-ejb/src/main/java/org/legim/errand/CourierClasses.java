@@ -6,7 +6,7 @@ import java.util.List;
 public final class CourierClasses {
 
   private static final List<Class<?>> ALL =
-      List.of(Batch.class, Courier.class, ErrandQueue.class, Pace.class);
+      List.of(Batch.class, CopyChecks.class, Courier.class, ErrandQueue.class, Pace.class);
 
   private CourierClasses() {}
 

@@ -14,7 +14,10 @@ public record ErrandOutcome(String sha256, String receiver, Result result, Strin
 
   /** How an errand ended. */
   public enum Result {
-    /** The receiver has made it durable, and reports it by itself. */
+    /**
+     * The receiver has made it durable, and reports it by itself; where a node was to look at its
+     * own copy, that is whole.
+     */
     SENT,
     /** The blob is not, or no longer, at the sender. */
     ABSENT,

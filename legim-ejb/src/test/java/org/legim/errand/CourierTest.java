@@ -401,4 +401,55 @@ class CourierTest {
         .extracting(ErrandOutcome::result, ErrandOutcome::detail)
         .containsExactly(tuple(result, detail));
   }
+
+  @Test
+  void looksAtItsOwnCopiesWhereTheGatewayHasDoubts() {
+    Sha256 whole = blobs.add(1, 10);
+    Sha256 damaged = blobs.add(2, 10);
+    Courier courier = courier();
+    courier.check(whole::equals);
+    courier.take(List.of(errand(whole, "me"), errand(damaged, "me")));
+
+    assertThat(ways.requests).isEmpty();
+    assertThat(courier.underWay()).isZero();
+    assertThat(courier.outcomes())
+        .extracting(ErrandOutcome::sha256, ErrandOutcome::receiver, ErrandOutcome::result)
+        .containsExactly(
+            tuple(whole.hex(), "me", Result.SENT), tuple(damaged.hex(), "me", Result.DAMAGED));
+  }
+
+  @Test
+  void saysThatACopyCouldNotBeLookedAt() {
+    Sha256 blob = blobs.add(1, 10);
+    Courier courier = courier();
+    courier.take(List.of(errand(blob, "me")));
+    assertOutcome(courier, Result.FAILED, "this node cannot check its copies");
+
+    courier.check(
+        hash -> {
+          throw new IllegalStateException("the disk is away");
+        });
+    try (LogLines log = new LogLines(CopyChecks.class)) {
+      courier.take(List.of(errand(blob, "me")));
+      assertThat(log.lines()).hasSize(1);
+    }
+    assertThat(courier.outcomes())
+        .hasSize(1)
+        .allMatch(outcome -> outcome.result() == Result.FAILED)
+        .allMatch(outcome -> outcome.detail().contains("the disk is away"));
+  }
+
+  @Test
+  void looksOnceAtACopyThatItIsAskedAboutTwice() {
+    Sha256 blob = blobs.add(1, 10);
+    Courier courier = courier(tasks::add, OptionalLong.empty());
+    courier.check(hash -> true);
+    courier.take(List.of(errand(blob, "me")));
+    courier.take(List.of(errand(blob, "me")));
+    while (!tasks.isEmpty()) {
+      tasks.remove().run();
+    }
+
+    assertThat(courier.outcomes()).hasSize(1);
+  }
 }
