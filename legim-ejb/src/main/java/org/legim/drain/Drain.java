@@ -12,6 +12,7 @@ import org.legim.catalogue.DrainRecord;
 import org.legim.catalogue.DrainRecord.Leaver;
 import org.legim.catalogue.DrainRecord.State;
 import org.legim.errand.Flights;
+import org.legim.flow.Progress;
 import org.legim.link.BlobEntry;
 
 /** A drain that is under way: what is remembered of it, and its nodes. */

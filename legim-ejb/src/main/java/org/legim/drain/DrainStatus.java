@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.legim.catalogue.DrainRecord;
+import org.legim.flow.Flow;
+import org.legim.flow.Reason;
 
 /**
  * How a drain stands.
@@ -29,4 +31,17 @@ public record DrainStatus(
     long bytesPerSecond,
     OptionalLong secondsLeft,
     List<String> errors,
-    Optional<Certificate> certificate) {}
+    Optional<Certificate> certificate) {
+
+  /** What moves for it. */
+  public Flow flow() {
+    return new Flow(
+        Reason.BACKFLOW,
+        Optional.of(drain.id()),
+        blobsDone,
+        bytesDone,
+        bytesPerSecond,
+        blobsLeft,
+        bytesLeft);
+  }
+}

@@ -15,10 +15,13 @@ import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.legim.catalogue.DrainBook;
 import org.legim.catalogue.DrainRecord;
 import org.legim.catalogue.DrainRecord.State;
 import org.legim.catalogue.Ledger;
+import org.legim.errand.Dispatch;
+import org.legim.flow.Flow;
 import org.legim.link.BlobEntry;
 import org.legim.link.DrainNotice;
 import org.legim.link.ErrandAnswer;
@@ -45,21 +48,23 @@ public final class Drains implements DrainService {
   private final ErrandDesk desk;
   private final Archive archive;
   private final Upkeep upkeep;
+  private final Relief relief;
   private final Queue<Joined> joined = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean busy = new AtomicBoolean();
 
   /**
+   * @param dispatch the errands under way, also those that are for no drain
    * @param executor runs what takes too long for {@link #tick}
    * @param nanos a monotonic clock
    * @param clock for what users see
    */
-  public Drains(Site site, Executor executor, LongSupplier nanos, Clock clock) {
+  public Drains(Site site, Dispatch dispatch, Executor executor, LongSupplier nanos, Clock clock) {
     this.site = site;
     this.executor = executor;
-    this.shared = Shared.of(site, nanos);
+    this.shared = new Shared(site, dispatch, nanos);
     this.archive = new Archive(site.book());
     this.absences = new Absences(site.tree(), nanos);
-    Relief relief = new Relief(shared);
+    this.relief = new Relief(shared);
     this.register =
         new Register(
             shared,
@@ -220,6 +225,13 @@ public final class Drains implements DrainService {
     called.addAll(shared.outbox().nodes());
     called.addAll(register.notices().unheard());
     return called;
+  }
+
+  /** What moves now for drains, and to relieve those that have received. */
+  public List<Flow> flows() {
+    return Stream.concat(
+            register.drains().stream().map(drain -> drain.status().flow()), relief.flow().stream())
+        .toList();
   }
 
   /** How many bytes of a node's room are reserved for drains, or on their way to it. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.legim.blob.Sha256;
 import org.legim.errand.Flights.Flight;
+import org.legim.flow.Reason;
 import org.legim.link.DrainNotice;
 import org.legim.link.DrainNotice.Phase;
 import org.legim.link.Errand;
@@ -106,15 +107,23 @@ final class ErrandDesk {
 
   private void sent(Flight flight) {
     flight.drain().flatMap(register::drain).ifPresent(drain -> drain.copied(flight));
-    if (flight.drain().isEmpty()) {
+    if (flight.reason() == Reason.RELIEF) {
       relieved.accept(flight);
     }
+    shared.dispatch().ends().sent(flight);
     if (flight.receiver().equals(shared.site().self())) {
       register.lookAgain(); // the gateway makes no reports
     }
   }
 
   private void failed(Flight flight, ErrandOutcome outcome) {
+    if (flight.reason() != Reason.CHECK) {
+      notCopied(flight, outcome);
+    }
+    shared.dispatch().ends().failed(flight, outcome);
+  }
+
+  private void notCopied(Flight flight, ErrandOutcome outcome) {
     switch (outcome.result()) {
       case DAMAGED, ABSENT -> { // another holder may have it whole
         shared.damaged().add(flight.blob(), flight.sender());

@@ -13,6 +13,9 @@ import org.legim.blob.Sha256;
 import org.legim.catalogue.Copies;
 import org.legim.errand.Flights.Flight;
 import org.legim.errand.LiveRoom;
+import org.legim.flow.Flow;
+import org.legim.flow.Progress;
+import org.legim.flow.Reason;
 import org.legim.link.BlobEntry;
 import org.legim.link.Errand;
 import org.legim.link.Member;
@@ -24,7 +27,6 @@ import org.legim.link.NodeStatus;
  */
 final class Relief {
 
-  private static final String RELIEF = "relief";
   private static final double TOLERANCE = 1.1;
   private static final int MOST_AT_ONCE = 10_000;
   private static final int BATCH = 500;
@@ -32,9 +34,11 @@ final class Relief {
   private final Shared shared;
   private final Map<String, Deque<BlobEntry>> received = new HashMap<>();
   private final Map<String, Map<Sha256, String>> underWay = new HashMap<>();
+  private Progress progress;
 
   Relief(Shared shared) {
     this.shared = shared;
+    this.progress = new Progress(shared.nanos());
   }
 
   /** A drain has ended: what it has brought to clusters may be passed on. */
@@ -51,9 +55,20 @@ final class Relief {
 
   /** A child has got a blob, as its parent says. */
   synchronized void sent(Flight flight) {
+    if (underWay.isEmpty() && progress.bytesPerSecond() == 0) {
+      progress = new Progress(shared.nanos());
+    }
+    progress.copied(flight.bytes());
     underWay
         .computeIfAbsent(flight.sender(), key -> new HashMap<>())
         .put(flight.blob(), flight.receiver());
+  }
+
+  /** What moves now; empty if nothing does. What is left shows only as it moves. */
+  synchronized Optional<Flow> flow() {
+    return underWay.isEmpty() && progress.bytesPerSecond() == 0
+        ? Optional.empty()
+        : Optional.of(Flow.of(Reason.RELIEF, progress, 0, 0));
   }
 
   /** Lets clusters drop what their children have reported. */
@@ -141,7 +156,9 @@ final class Relief {
               shared
                   .flights()
                   .begin(blob, entry.bytes(), parent.node, child.node, Optional.empty());
-              shared.outbox().add(parent.node, new Errand(blob.hex(), child.node, RELIEF));
+              shared
+                  .outbox()
+                  .add(parent.node, new Errand(blob.hex(), child.node, Reason.RELIEF.label()));
             });
   }
 

@@ -2,6 +2,7 @@ package org.legim.drain;
 
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
+import org.legim.flow.Progress;
 
 /** How fast drains were, as measured last. */
 final class Speed {

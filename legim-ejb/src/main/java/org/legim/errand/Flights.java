@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.legim.blob.Sha256;
+import org.legim.flow.Reason;
 
 /**
  * Copies that the gateway has asked nodes for and that their receivers have not yet reported: so
@@ -35,13 +36,23 @@ public final class Flights {
     this.nanos = nanos;
   }
 
-  /** A node is asked for a copy. */
+  /** A node is asked for a copy for a drain, or, without one, for relief. */
   public synchronized void begin(
       Sha256 blob, long length, String sender, String receiver, Optional<String> drain) {
-    flights
-        .computeIfAbsent(blob, key -> new ArrayList<>(1))
-        .add(new Flight(blob, length, sender, receiver, drain, nanos.getAsLong(), false));
-    bytes.merge(receiver, length, Long::sum);
+    Reason reason = drain.isPresent() ? Reason.BACKFLOW : Reason.RELIEF;
+    begin(new Flight(blob, length, sender, receiver, reason, drain, nanos.getAsLong(), false));
+  }
+
+  /** A node is asked for a copy that is for no drain. */
+  public synchronized void begin(
+      Sha256 blob, long length, String sender, String receiver, Reason reason) {
+    long now = nanos.getAsLong();
+    begin(new Flight(blob, length, sender, receiver, reason, Optional.empty(), now, false));
+  }
+
+  private void begin(Flight flight) {
+    flights.computeIfAbsent(flight.blob, key -> new ArrayList<>(1)).add(flight);
+    bytes.merge(flight.receiver, flight.bytes, Long::sum);
   }
 
   /** The nodes that a blob is on its way to. */
@@ -149,7 +160,7 @@ public final class Flights {
   /**
    * A copy on its way.
    *
-   * @param drain what it is for; empty for relief
+   * @param drain what it is for; empty for anything but backflow
    * @param at when it was asked for, or sent
    * @param sent whether the receiver has it, as the sender says
    */
@@ -158,12 +169,13 @@ public final class Flights {
       long bytes,
       String sender,
       String receiver,
+      Reason reason,
       Optional<String> drain,
       long at,
       boolean sent) {
 
     private Flight sentAt(long now) {
-      return new Flight(blob, bytes, sender, receiver, drain, now, true);
+      return new Flight(blob, bytes, sender, receiver, reason, drain, now, true);
     }
   }
 

@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
  * A token bucket that holds the bytes of one second. What is larger than what it holds passes as a
  * whole, and is paid off before anything else may go. Thread-safe.
  */
-final class Pace {
+public final class Pace {
 
   private static final double SECOND = TimeUnit.SECONDS.toNanos(1);
 
@@ -21,7 +21,7 @@ final class Pace {
    * @param bytesPerSecond empty for no limit
    * @param nanos a monotonic clock
    */
-  Pace(OptionalLong bytesPerSecond, LongSupplier nanos) {
+  public Pace(OptionalLong bytesPerSecond, LongSupplier nanos) {
     this.nanos = nanos;
     this.perSecond = bytesPerSecond;
     this.level = bytesPerSecond.orElse(0);
@@ -29,13 +29,13 @@ final class Pace {
   }
 
   /** Whether anything may go now. */
-  synchronized boolean isOpen() {
+  public synchronized boolean isOpen() {
     fill();
     return perSecond.isEmpty() || level >= 1;
   }
 
   /** Takes out what may go now, at the most so many bytes; 0 if nothing may. */
-  synchronized long take(long most) {
+  public synchronized long take(long most) {
     if (perSecond.isEmpty()) {
       return most;
     }
@@ -46,7 +46,7 @@ final class Pace {
   }
 
   /** Of what was taken, more or less was used. */
-  synchronized void settle(long taken, long used) {
+  public synchronized void settle(long taken, long used) {
     if (perSecond.isPresent()) {
       level += taken - used;
     }

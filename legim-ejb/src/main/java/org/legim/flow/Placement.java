@@ -106,6 +106,15 @@ public final class Placement {
     suspended = true;
   }
 
+  /** What moves now; empty if nothing does. How long that is together is not known before. */
+  public Optional<Flow> flow() {
+    int left = waitingBlobs();
+    Progress progress = transfers.progress();
+    return left == 0 && progress.bytesPerSecond() == 0
+        ? Optional.empty()
+        : Optional.of(Flow.of(Reason.PLACE, progress, left, 0));
+  }
+
   private boolean isIdle() {
     return suspended || nodes.isRecovering();
   }
@@ -116,7 +125,7 @@ public final class Placement {
 
   private int waitingBlobs() {
     synchronized (lock) {
-      return waiting.size();
+      return waiting.size() + underWay.size();
     }
   }
 
@@ -152,6 +161,9 @@ public final class Placement {
     synchronized (lock) {
       if (workers >= PARALLEL || waiting.isEmpty()) {
         return false;
+      }
+      if (workers == 0 && transfers.progress().bytesPerSecond() == 0) {
+        transfers.beginAnew();
       }
       workers++;
       return true;

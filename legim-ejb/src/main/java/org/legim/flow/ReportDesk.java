@@ -1,5 +1,6 @@
 package org.legim.flow;
 
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.legim.blob.Sha256;
@@ -21,14 +22,16 @@ public final class ReportDesk {
   private final Fence fence;
   private final Ledger ledger;
   private final BooleanSupplier recovering;
-  private final Consumer<Sha256> placement;
+  private final Consumer<Sha256> gained;
+  private final Consumer<Set<Sha256>> lost;
   private final Consumer<Sha256> reclaim;
   private final Listener listener;
   private final Object[] stripes = new Object[STRIPES];
 
   /**
    * @param recovering whether the reports of other nodes are missing
-   * @param placement takes blobs that have one more holder
+   * @param gained takes blobs that have one more holder
+   * @param lost takes blobs that have one holder less, though nobody let it drop them
    * @param reclaim takes blobs of this node that no image needs any more
    * @param listener hears of the nodes that agree with the gateway about what they hold
    */
@@ -36,13 +39,15 @@ public final class ReportDesk {
       Fence fence,
       Ledger ledger,
       BooleanSupplier recovering,
-      Consumer<Sha256> placement,
+      Consumer<Sha256> gained,
+      Consumer<Set<Sha256>> lost,
       Consumer<Sha256> reclaim,
       Listener listener) {
     this.fence = fence;
     this.ledger = ledger;
     this.recovering = recovering;
-    this.placement = placement;
+    this.gained = gained;
+    this.lost = lost;
     this.reclaim = reclaim;
     this.listener = listener;
     for (int i = 0; i < STRIPES; i++) {
@@ -58,7 +63,8 @@ public final class ReportDesk {
   public ReportAnswer receive(Report report) throws LinkException {
     Reconciliation result = receiveInTurn(report);
     result.unneeded().forEach(reclaim);
-    result.gained().forEach(placement);
+    result.gained().forEach(gained);
+    lost.accept(result.lost());
     // Until a node says itself that it belongs here, it would report what it is given as its own.
     if (result.answer().complete() && result.answer().tree().equals(report.tree())) {
       listener.complete(report.node(), report.run());

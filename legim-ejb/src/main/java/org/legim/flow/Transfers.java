@@ -26,10 +26,14 @@ final class Transfers {
 
   private final Placement.Site site;
   private final Pledges pledges;
+  private final LongSupplier nanos;
+  private volatile Progress progress;
 
   Transfers(Placement.Site site, LongSupplier nanos) {
     this.site = site;
     this.pledges = new Pledges(nanos);
+    this.nanos = nanos;
+    this.progress = new Progress(nanos);
   }
 
   /** The nodes that a blob has been sent to, or is on its way to, and that have not reported it. */
@@ -74,11 +78,22 @@ final class Transfers {
     } finally {
       if (sent) {
         pledges.sent(image.sha256(), node, image.bytes());
+        progress.copied(image.bytes());
       } else {
         pledges.failed(image.sha256(), node, image.bytes());
       }
     }
     return sent;
+  }
+
+  /** What has been sent since {@link #beginAnew}. */
+  Progress progress() {
+    return progress;
+  }
+
+  /** What is sent from now on has nothing to do with what was sent before. */
+  void beginAnew() {
+    progress = new Progress(nanos);
   }
 
   private BlobLink link(String node) throws LinkException {

@@ -21,6 +21,7 @@ import org.legim.config.NodeConfig;
 import org.legim.drain.DrainClasses;
 import org.legim.drain.DrainService;
 import org.legim.flow.BlobReceipt;
+import org.legim.flow.Flow;
 import org.legim.flow.Intake;
 import org.legim.flow.Placement;
 import org.legim.flow.ReportDesk;
@@ -36,6 +37,7 @@ import org.legim.link.NodeKey;
 import org.legim.link.ParentClient;
 import org.legim.link.Report;
 import org.legim.link.Sessions;
+import org.legim.repair.Health;
 import org.legim.route.ImageReads;
 import org.legim.route.Relay;
 import org.legim.scrub.Scrubber;
@@ -64,7 +66,7 @@ public final class Network implements Closeable {
   private final Tree tree;
   private final TreeBranches branches;
   private final Optional<Reporter> reporter;
-  private final Placement placement;
+  private final CopyKeeping copies;
   private final LinkService links;
   private final BlobService blobs;
   private final Intake intake;
@@ -96,14 +98,15 @@ public final class Network implements Closeable {
     branches =
         new TreeBranches(
             tree.topology(), sessions, this::parent, connections, LinkTimeouts.DEFAULT);
-    placement =
-        new Placement(
+    copies =
+        new CopyKeeping(
+            config,
+            storage,
+            tree,
+            workers,
             new Placement.Site(self, catalogue, storage.blobs(), branches, new Random()),
             new UnreservedNodes(tree, stopping),
-            this::replicas,
-            reclaim,
-            workers.transfers(),
-            System::nanoTime);
+            this::replicas);
     reporter =
         config
             .parent()
@@ -122,7 +125,8 @@ public final class Network implements Closeable {
             this::fence,
             catalogue.ledger(),
             tree.topology()::isRecovering,
-            placement::offer,
+            copies::gained,
+            copies::lost,
             reclaim,
             tree::completed);
     BlobReceipt receipt =
@@ -134,12 +138,12 @@ public final class Network implements Closeable {
     blobs = new Relay(self, storage.verified(), branches, receipt);
     intake =
         new Intake(
-            storage.blobs(), catalogue, storage.reclaim(), config.maxUpload(), placement::offer);
-    reads = new ImageReads(self, catalogue, storage.verified(), branches);
+            storage.blobs(), catalogue, storage.reclaim(), config.maxUpload(), copies::offer);
+    reads = new ImageReads(self, catalogue, storage.verified(), branches, copies::damaged);
     if (config.parent().isPresent()) {
       stopping.ofMember(run, branches, this::wakeReporter);
     } else {
-      stopping.ofGateway(this::replicas, reads, placement::suspend);
+      stopping.ofGateway(this::replicas, reads, copies);
     }
     links =
         new LinkDesk(
@@ -200,7 +204,7 @@ public final class Network implements Closeable {
     workers.everyTick(connections::tidy);
     reporter.ifPresent(each -> workers.everyTick(each::tick));
     if (tree.isGateway()) {
-      workers.everyTick(placement::tick);
+      copies.start(workers);
     }
   }
 
@@ -221,7 +225,7 @@ public final class Network implements Closeable {
     if (reporter.isPresent()) {
       wakeReporter();
     } else {
-      blobs.forEach(placement::offer);
+      blobs.forEach(copies::gained);
     }
   }
 
@@ -269,6 +273,16 @@ public final class Network implements Closeable {
     return stopping
         .drains()
         .orElseThrow(() -> new IllegalStateException("only the gateway knows of drains"));
+  }
+
+  /** The blobs that move now, and why; as far as the gateway has them moved. */
+  public List<Flow> flows() {
+    return copies.flows(stopping.drains());
+  }
+
+  /** How the images were off when all were last looked at; empty before that, and at a member. */
+  public Optional<Health> health() {
+    return copies.health();
   }
 
   /** Why this node takes no part in its tree any more; empty while it does. */

@@ -56,9 +56,9 @@ final class Stopping {
    *
    * @param replicas on how many nodes an image should be
    * @param reads the way to the blobs of members
-   * @param suspend ends placements and releases
+   * @param copies what moves for other reasons, and ends when the whole tree stops
    */
-  void ofGateway(IntSupplier replicas, ImageReads reads, Runnable suspend) {
+  void ofGateway(IntSupplier replicas, ImageReads reads, CopyKeeping copies) {
     Drains made =
         new Drains(
             new Drains.Site(
@@ -68,6 +68,7 @@ final class Stopping {
                 new TreeDrains(self, tree),
                 replicas,
                 config.drainTimeout()),
+            copies.dispatch(),
             workers.drains(),
             System::nanoTime,
             Clock.systemUTC());
@@ -81,7 +82,7 @@ final class Stopping {
                 storage.reclaim()::offer,
                 config.onStop(),
                 config.drainTimeout()),
-            suspend,
+            copies::suspend,
             children,
             workers.pushes(),
             System::nanoTime);

@@ -40,6 +40,7 @@ final class Workers implements Closeable {
   private final ExecutorService transfers = pool("legim-transfer", TRANSFERS, Integer.MAX_VALUE);
   private final ExecutorService pushes = pool("legim-push", PUSHES, Integer.MAX_VALUE);
   private final ExecutorService drains = pool("legim-drain", DRAINS, Integer.MAX_VALUE);
+  private final ExecutorService repairs = pool("legim-repair", 1, Integer.MAX_VALUE);
   private final ExecutorService fetches = pool("legim-fetch", FETCHES, WAITING_FETCHES);
 
   // Nothing waits here, so that nothing is forgotten at the end: the receiver of a batch would wait
@@ -111,6 +112,11 @@ final class Workers implements Closeable {
     return drains;
   }
 
+  /** What a gateway has to look through to keep the number of copies right. */
+  Executor repairs() {
+    return repairs;
+  }
+
   /** Blobs that came together, to be forced to the disk; rejects when all threads are busy. */
   Executor forces() {
     return forces;
@@ -124,7 +130,8 @@ final class Workers implements Closeable {
   @Override
   public void close() {
     List<ExecutorService> all =
-        List.of(ticks, uplink, reports, probes, transfers, pushes, drains, forces, fetches);
+        List.of(
+            ticks, uplink, reports, probes, transfers, pushes, drains, repairs, forces, fetches);
     all.forEach(ExecutorService::shutdownNow);
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSE_SECONDS);
     try {

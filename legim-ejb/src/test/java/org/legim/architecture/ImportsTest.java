@@ -13,8 +13,8 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /**
- * Imports run one way: node, drain, errand, flow, (tree, route, catalogue), link, blob; scrub
- * stands beside flow, and two packages are leaves.
+ * Imports run one way: node, (drain, repair), errand, flow, (tree, route, catalogue), link, blob;
+ * scrub stands beside flow, and two packages are leaves.
  */
 @AnalyzeClasses(packages = "org.legim", importOptions = ImportOption.DoNotIncludeTests.class)
 class ImportsTest {
@@ -28,8 +28,8 @@ class ImportsTest {
           .definedBy("org.legim.web..")
           .layer("node")
           .definedBy("org.legim.node..")
-          .layer("drain")
-          .definedBy("org.legim.drain..")
+          .layer("drain, repair")
+          .definedBy("org.legim.drain..", "org.legim.repair..")
           .layer("errand")
           .definedBy("org.legim.errand..")
           .layer("flow")
@@ -46,19 +46,19 @@ class ImportsTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("node")
           .mayOnlyBeAccessedByLayers("web")
-          .whereLayer("drain")
+          .whereLayer("drain, repair")
           .mayOnlyBeAccessedByLayers("web", "node")
           .whereLayer("errand")
-          .mayOnlyBeAccessedByLayers("web", "node", "drain")
+          .mayOnlyBeAccessedByLayers("web", "node", "drain, repair")
           .whereLayer("flow")
-          .mayOnlyBeAccessedByLayers("web", "node", "drain", "errand")
+          .mayOnlyBeAccessedByLayers("web", "node", "drain, repair", "errand")
           .whereLayer("scrub")
           .mayOnlyBeAccessedByLayers("node")
           .whereLayer("tree, route, catalogue")
-          .mayOnlyBeAccessedByLayers("web", "node", "drain", "errand", "flow", "scrub")
+          .mayOnlyBeAccessedByLayers("web", "node", "drain, repair", "errand", "flow", "scrub")
           .whereLayer("link")
           .mayOnlyBeAccessedByLayers(
-              "web", "node", "drain", "errand", "flow", "tree, route, catalogue")
+              "web", "node", "drain, repair", "errand", "flow", "tree, route, catalogue")
           .ensureAllClassesAreContainedInArchitectureIgnoring(
               resideInAnyPackage("org.legim.config..", "org.legim.image.."));
 

@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.legim.blob.Sha256;
 import org.legim.drain.FakeTree.Node;
+import org.legim.errand.Dispatch;
 import org.legim.link.DrainNotice;
 import org.legim.link.Errand;
 import org.legim.link.ErrandAnswer;
@@ -53,6 +54,7 @@ final class DrainWorld {
         new Drains(
             new Drains.Site(
                 FakeTree.GATEWAY, books, books, tree, () -> replicas, Duration.ofMinutes(10)),
+            new Dispatch(() -> nanos),
             Runnable::run,
             () -> nanos,
             Clock.fixed(Instant.ofEpochMilli(1000), ZoneOffset.UTC));

@@ -92,6 +92,7 @@ class TreeStopTest {
             catalogue.ledger(),
             () -> false,
             hash -> {},
+            hashes -> {},
             hash -> {},
             (node, run) -> {});
     reporter =

@@ -98,6 +98,7 @@ class ReportDeskTest {
             ledger,
             () -> false,
             hash -> {},
+            hashes -> {},
             hash -> {},
             (node, run) -> {});
     Thread first = new Thread(() -> receive(desk, report("leaf", "run-1", 1, List.of())));

@@ -72,6 +72,7 @@ final class TestTree implements Closeable {
             gateway.catalogue.ledger(),
             () -> recovering,
             placement::offer,
+            hashes -> {},
             gateway.reclaim::offer,
             (node, run) -> complete.add(node + " " + run));
   }

@@ -246,7 +246,7 @@ final class Calm {
       Set<String> nodes = holders.getOrDefault(hash, Set.of());
       boolean damaged = nodes.stream().anyMatch(node -> world.model().isWrongHolder(node, hash));
       boolean atGateway = nodes.contains(world.gateway().id());
-      int enough = world.model().hasLostCopies(hash) ? 1 : Math.min(world.replicas(), members);
+      int enough = Math.min(world.replicas(), members);
       if (!damaged && nodes.size() - (atGateway ? 1 : 0) < enough
           || atGateway && members >= world.replicas()) {
         problems.add("image " + image + " is held by " + nodes);

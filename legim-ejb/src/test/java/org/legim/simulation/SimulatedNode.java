@@ -72,6 +72,7 @@ final class SimulatedNode {
   private final Placement placement;
   private final Reclaim reclaim;
   final SimulatedStop stop;
+  private final SimulatedRepair repair;
   private final Map<String, ParentCalls> links = new HashMap<>();
   private final Lane ticks;
   private final Lane housekeeping;
@@ -136,6 +137,7 @@ final class SimulatedNode {
             reclaim::offer,
             lane("transfer", 8),
             world::nanos);
+    this.repair = new SimulatedRepair(world, this, tree, catalogue);
     this.reporter =
         gateway
             ? null
@@ -152,7 +154,8 @@ final class SimulatedNode {
             this::fence,
             catalogue.ledger(),
             tree.topology()::isRecovering,
-            placement::offer,
+            this::gained,
+            repair::lost,
             reclaim::offer,
             tree::completed);
     BlobReceipt receipt =
@@ -162,14 +165,25 @@ final class SimulatedNode {
             this::received);
     this.relay = new Relay(id(), verified, branches, receipt);
     this.intake = new Intake(blobs, catalogue, reclaim, LONGEST_UPLOAD, placement::offer);
-    this.reads = new ImageReads(id(), catalogue, verified, branches);
+    this.reads = new ImageReads(id(), catalogue, verified, branches, repair::damaged);
     if (gateway) {
-      stop.ofGateway(machine.disk.catalogue(), blobs, reads, reclaim::offer, placement::suspend);
+      stop.ofGateway(
+          machine.disk.catalogue(), blobs, reads, reclaim::offer, repair.dispatch(), this::suspend);
     } else {
       stop.ofMember(run, catalogue, blobs, branches, this::wakeReporter);
     }
     tree.listen(new Listener());
     made = true;
+  }
+
+  private void gained(Sha256 blob) {
+    placement.offer(blob);
+    repair.gained(blob);
+  }
+
+  private void suspend() {
+    placement.suspend();
+    repair.suspend();
   }
 
   private void keepFound(BlobStore blobs) {
@@ -225,6 +239,7 @@ final class SimulatedNode {
       due.add(reporter::tick);
     } else {
       due.add(placement::tick);
+      repair.ticks(due);
     }
     Collections.shuffle(due, world.javaRandom());
     due.forEach(Runnable::run);
@@ -234,7 +249,7 @@ final class SimulatedNode {
     if (reporter != null) {
       reporter.wake();
     } else {
-      hashes.forEach(placement::offer);
+      hashes.forEach(this::gained);
     }
   }
 

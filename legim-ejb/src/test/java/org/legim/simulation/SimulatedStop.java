@@ -16,6 +16,7 @@ import org.legim.drain.Outcome;
 import org.legim.drain.TreeChildren;
 import org.legim.drain.TreeStop;
 import org.legim.errand.Courier;
+import org.legim.errand.Dispatch;
 import org.legim.link.DrainNotice;
 import org.legim.link.ErrandAnswer;
 import org.legim.link.ErrandCall;
@@ -52,7 +53,12 @@ final class SimulatedStop {
   }
 
   void ofGateway(
-      Catalogue catalogue, BlobStore blobs, ImageReads reads, Reclaims reclaim, Runnable suspend) {
+      Catalogue catalogue,
+      BlobStore blobs,
+      ImageReads reads,
+      Reclaims reclaim,
+      Dispatch dispatch,
+      Runnable suspend) {
     // Under the locks of drains nobody comes in between, but where an errand call is answered.
     Catalogue books = Guard.ofLocked(node, Catalogue.class, catalogue);
     drains =
@@ -64,6 +70,7 @@ final class SimulatedStop {
                 new TreeDrains(node.id(), tree),
                 world::replicas,
                 world.drainTimeout()),
+            dispatch,
             node.lane("drain", 4),
             world::nanos,
             world.clock());
@@ -96,6 +103,15 @@ final class SimulatedStop {
             node.lane("push", 8),
             world::nanos,
             OptionalLong.empty());
+    courier.check(
+        blob -> {
+          if (node.machine().disk.blobs.containsKey(blob)) {
+            return true;
+          }
+          catalogue.holdings().lost(blob);
+          report.run();
+          return false;
+        });
     leaving =
         new Leaving(
             new Leaving.Site(

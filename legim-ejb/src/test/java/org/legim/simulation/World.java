@@ -49,6 +49,7 @@ final class World implements Closeable {
       ((InstantSource) () -> BEGIN.plusNanos(nanos() - begin())).withZone(ZoneOffset.UTC);
   private final int replicas;
   private final Duration drainTimeout;
+  private final Duration repairAfter;
   private boolean troubled;
 
   World(long seed, Path folder, Map<String, Long> counts) {
@@ -60,6 +61,7 @@ final class World implements Closeable {
     this.model = new Model(this);
     this.replicas = 1 + random.nextInt(2);
     this.drainTimeout = Duration.ofSeconds(15 + random.nextInt(60));
+    this.repairAfter = Duration.ofSeconds(1 + random.nextInt(40));
     try {
       Path incoming = Files.createDirectories(folder.resolve("incoming"));
       this.scratch =
@@ -144,6 +146,11 @@ final class World implements Closeable {
   /** How long a drain may stand still. */
   Duration drainTimeout() {
     return drainTimeout;
+  }
+
+  /** How long a node may be away before what it holds is copied anew. */
+  Duration repairAfter() {
+    return repairAfter;
   }
 
   int replicas() {

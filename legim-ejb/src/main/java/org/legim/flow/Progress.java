@@ -1,4 +1,4 @@
-package org.legim.drain;
+package org.legim.flow;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -6,8 +6,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** How fast copies are made, by those of the last seconds. */
-final class Progress {
+/** How much has been copied, and how fast, by the copies of the last seconds. Thread-safe. */
+public final class Progress {
 
   private static final long WINDOW_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -17,24 +17,36 @@ final class Progress {
   private final long begun;
   private long inWindow;
   private long total;
+  private long blobs;
 
-  Progress(LongSupplier nanos) {
+  /**
+   * @param nanos a monotonic clock
+   */
+  public Progress(LongSupplier nanos) {
     this.nanos = nanos;
     this.begun = nanos.getAsLong();
   }
 
-  synchronized void copied(long bytes) {
+  /** A blob of so many bytes has been copied. */
+  public synchronized void copied(long bytes) {
     window.add(new Copied(bytes, nanos.getAsLong()));
     inWindow += bytes;
     total += bytes;
+    blobs++;
   }
 
-  /** How much has been copied in all. */
-  synchronized long total() {
+  /** How many bytes have been copied in all. */
+  public synchronized long total() {
     return total;
   }
 
-  synchronized long bytesPerSecond() {
+  /** How many blobs have been copied in all. */
+  public synchronized long blobs() {
+    return blobs;
+  }
+
+  /** How fast it has been in the last seconds. */
+  public synchronized long bytesPerSecond() {
     long now = nanos.getAsLong();
     while (!window.isEmpty() && now - window.peek().at >= WINDOW_NANOS) {
       inWindow -= window.remove().bytes;
@@ -44,7 +56,7 @@ final class Progress {
   }
 
   /** How long so much takes by a speed; empty without one. */
-  static OptionalLong seconds(long bytes, long bytesPerSecond) {
+  public static OptionalLong seconds(long bytes, long bytesPerSecond) {
     return bytesPerSecond <= 0
         ? OptionalLong.empty()
         : OptionalLong.of((bytes + bytesPerSecond - 1) / bytesPerSecond);
