@@ -32,6 +32,7 @@ final class CommandLine {
     this.commands =
         List.of(
             new TreeCommand(),
+            new FlowsCommand(),
             new DecisionCommand(Decision.APPROVE),
             new DecisionCommand(Decision.REFUSE),
             new DecisionCommand(Decision.FORGET),

@@ -2,6 +2,7 @@ package org.legim.launcher;
 
 import java.util.List;
 import org.legim.launcher.client.Decision;
+import org.legim.launcher.client.HealthView;
 import org.legim.launcher.client.NodeView;
 import org.legim.launcher.client.TreeTable;
 
@@ -24,6 +25,7 @@ final class TreeCommand implements Command {
         () -> {
           NodeView root = target.api().tree();
           TreeTable.lines(root).forEach(terminal.out()::println);
+          root.health().flatMap(HealthView::line).ifPresent(terminal.out()::println);
           pending(root, arguments).forEach(terminal.out()::println);
         },
         terminal);

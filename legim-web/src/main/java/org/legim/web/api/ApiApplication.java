@@ -15,7 +15,11 @@ public class ApiApplication extends Application {
   @Override
   public Set<Class<?>> getClasses() {
     return Set.of(
-        ImagesResource.class, TreeResource.class, DrainsResource.class, ProblemMapper.class);
+        ImagesResource.class,
+        TreeResource.class,
+        DrainsResource.class,
+        FlowsResource.class,
+        ProblemMapper.class);
   }
 
   // Jersey would describe the API to everybody in WADL, a format that nobody reads any more.

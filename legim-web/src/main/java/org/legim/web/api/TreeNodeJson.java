@@ -10,6 +10,7 @@ import org.legim.tree.TreeNode;
  *
  * @param location null if the node was not told where it stands
  * @param damaged null if it is none
+ * @param health how all images of the tree are off: at the gateway, once it has looked
  */
 @JsonbPropertyOrder({
   "id",
@@ -23,6 +24,7 @@ import org.legim.tree.TreeNode;
   "bytesFree",
   "damaged",
   "latencyMs",
+  "health",
   "children"
 })
 public record TreeNodeJson(
@@ -37,6 +39,7 @@ public record TreeNodeJson(
     long bytesFree,
     Integer damaged,
     double latencyMs,
+    HealthJson health,
     List<TreeNodeJson> children) {
 
   /**
@@ -66,6 +69,15 @@ public record TreeNodeJson(
         node.bytesFree(),
         node.damaged() == 0 ? null : node.damaged(),
         node.latencyMillis(),
+        null,
         node.children().stream().map(TreeNodeJson::of).toList());
+  }
+
+  /** The same with the health of the tree. */
+  TreeNodeJson with(HealthJson known) {
+    return new TreeNodeJson(
+        id, name, role, state, address, location, images, bytesUsed, bytesFree, damaged, latencyMs,
+        known,
+        children);
   }
 }

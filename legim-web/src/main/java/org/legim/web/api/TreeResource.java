@@ -35,7 +35,8 @@ public class TreeResource {
   /** The whole tree, from the gateway down. */
   @GET
   public TreeNodeJson tree() {
-    return TreeNodeJson.of(topology.topology().root());
+    TreeNodeJson root = TreeNodeJson.of(topology.topology().root());
+    return topology.network().health().map(HealthJson::of).map(root::with).orElse(root);
   }
 
   /** One node, by its id or its name, and those below it. */

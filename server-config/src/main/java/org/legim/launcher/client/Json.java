@@ -43,7 +43,16 @@ final class Json {
         number(json, "bytesUsed"),
         number(json, "bytesFree"),
         number(json, "damaged"),
+        optionalObject(json, "health").map(Json::health),
         objects(json, "children").stream().map(Json::node).toList());
+  }
+
+  private static HealthView health(JsonObject json) {
+    return new HealthView(
+        number(json, "images"),
+        number(json, "tooFew"),
+        number(json, "outOfReach"),
+        text(json, "counted"));
   }
 
   static String text(JsonObject json, String member) {

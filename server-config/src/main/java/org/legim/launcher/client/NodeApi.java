@@ -1,7 +1,9 @@
 package org.legim.launcher.client;
 
+import jakarta.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
 import java.util.Optional;
 
 /** The public API of one node, as far as it is about the tree and images. */
@@ -23,6 +25,26 @@ public final class NodeApi {
       throw calls.notUnderstood();
     }
     return root;
+  }
+
+  /** What moves between the nodes now. */
+  public List<FlowView> flows() throws ApiException, InterruptedException {
+    JsonObject answer = calls.object(calls.request("/flows").GET());
+    if (!answer.containsKey("flows")) {
+      throw calls.notUnderstood();
+    }
+    return Json.objects(answer, "flows").stream().map(NodeApi::flow).toList();
+  }
+
+  private static FlowView flow(JsonObject json) {
+    return new FlowView(
+        Json.text(json, "reason"),
+        Json.text(json, "drain"),
+        Json.number(json, "images"),
+        Json.number(json, "bytes"),
+        Json.number(json, "bytesPerSecond"),
+        Json.number(json, "imagesLeft"),
+        Json.number(json, "bytesLeft"));
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.legim.launcher.client;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -10,6 +11,7 @@ import java.util.stream.Stream;
  *     later version adds
  * @param images how many images it holds
  * @param damaged how many damaged files it has set aside
+ * @param health how all images are off; only at the gateway, once it has looked
  */
 public record NodeView(
     String id,
@@ -21,6 +23,7 @@ public record NodeView(
     long bytesUsed,
     long bytesFree,
     long damaged,
+    Optional<HealthView> health,
     List<NodeView> children) {
 
   /** Whether it takes part in the tree. */
