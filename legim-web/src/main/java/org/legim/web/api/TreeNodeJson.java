@@ -77,7 +77,6 @@ public record TreeNodeJson(
   TreeNodeJson with(HealthJson known) {
     return new TreeNodeJson(
         id, name, role, state, address, location, images, bytesUsed, bytesFree, damaged, latencyMs,
-        known,
-        children);
+        known, children);
   }
 }
