@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.legim.blob.Sha256;
+import org.legim.flow.Reason;
 import org.legim.link.Errand;
 import org.legim.link.ErrandOutcome.Result;
 
@@ -45,6 +46,13 @@ final class CopyChecks {
   /** Whether an errand is one of these. */
   static boolean isCheck(Errand errand, String self) {
     return errand.receiver().equals(self);
+  }
+
+  /** A copy of this node turned out damaged or missing when it was to be sent. */
+  void doubt(String sha256, String self) {
+    if (isWhole != null) {
+      add(new Errand(sha256, self, Reason.CHECK.label()));
+    }
   }
 
   void add(Errand errand) {

@@ -84,7 +84,7 @@ public final class Courier {
   }
 
   /**
-   * Looks at copies of this node when the gateway has doubts about them.
+   * Looks at copies of this node when the gateway has doubts about them, or they could not be sent.
    *
    * @param isWhole whether this node has a blob, as it should be; what is damaged is set aside, and
    *     is not held any more when this returns
@@ -235,6 +235,7 @@ public final class Courier {
       }
       Optional<Blob> blob = blobs.open(hash);
       if (blob.isEmpty()) {
+        checks.doubt(errand.sha256(), self);
         done(errand, Result.ABSENT, "node " + self + " does not have it");
       } else if (image.isEmpty()) {
         blob.get().close();
@@ -307,6 +308,7 @@ public final class Courier {
         Level.SEVERE,
         "blob {0} is damaged at node {1}, found while sending it to node {2}: {3}",
         new Object[] {errand.sha256(), self, errand.receiver(), how});
+    checks.doubt(errand.sha256(), self);
     done(errand, Result.DAMAGED, how);
   }
 

@@ -3,7 +3,6 @@ package org.legim.node;
 import java.io.Closeable;
 import java.io.IOException;
 import java.security.SecureRandom;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -72,8 +71,9 @@ public final class Network implements Closeable {
   private final Intake intake;
   private final ImageReads reads;
   private final Consumer<Sha256> reclaim;
-  private final Stopping stopping;
   private final Scrubber scrubber;
+  private final DiskNews news;
+  private final Stopping stopping;
 
   /** Puts the parts together; nothing moves before {@link #start}. */
   Network(NodeConfig config, Storage storage) {
@@ -129,12 +129,13 @@ public final class Network implements Closeable {
             copies::lost,
             reclaim,
             tree::completed);
+    news = new DiskNews(reporter, copies);
     BlobReceipt receipt =
         new BlobReceipt(
             new BlobReceipt.Site(
                 self, storage.blobs(), catalogue.holdings(), reclaim, workers.forces()),
             stopping.takesNothing(),
-            this::received);
+            news::received);
     blobs = new Relay(self, storage.verified(), branches, receipt);
     intake =
         new Intake(
@@ -199,7 +200,7 @@ public final class Network implements Closeable {
     stopping.resume();
     tree.start();
     stopping.start();
-    scrubber.start(lost -> wakeReporter());
+    scrubber.start(news::lost);
     workers.everyTick(this::takePart);
     workers.everyTick(connections::tidy);
     reporter.ifPresent(each -> workers.everyTick(each::tick));
@@ -218,15 +219,6 @@ public final class Network implements Closeable {
   private String fence(Report report) throws LinkException {
     tree.reportFence(report);
     return tree.nameOf(report.node());
-  }
-
-  /** A gateway may have got it for others only; that of any other node has to hear of it. */
-  private void received(Collection<Sha256> blobs) {
-    if (reporter.isPresent()) {
-      wakeReporter();
-    } else {
-      blobs.forEach(copies::gained);
-    }
   }
 
   private void wakeReporter() {

@@ -108,6 +108,7 @@ final class Stopping {
             workers.pushes(),
             System::nanoTime,
             config.drainRate());
+    errands.check(storage.scrubber()::isWhole);
     Leaving made =
         new Leaving(
             new Leaving.Site(

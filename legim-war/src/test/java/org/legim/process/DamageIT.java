@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -102,7 +101,6 @@ class DamageIT {
   }
 
   @Test
-  @Disabled("until lost copies are made again")
   void aDamagedCopyIsMadeAgain() throws Exception {
     SentImage atLeaf = stored(200);
     SentImage atGateway = stored(200);
