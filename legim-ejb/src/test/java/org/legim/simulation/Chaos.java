@@ -189,7 +189,6 @@ final class Chaos {
   }
 
   private void lossOf(Machine machine, String what) {
-    world.model().willLoseCopies(machine);
     machine.crash("and loses " + what);
     world.trace(() -> machine + " loses " + what);
     world.count("loss of " + what);

@@ -23,7 +23,6 @@ final class Model {
   private final World world;
   private final Map<String, Set<String>> allowed = new TreeMap<>();
   private final Set<String> destroyed = new HashSet<>();
-  private final Set<String> fewer = new HashSet<>();
   private final Set<List<String>> wrongHolders = new HashSet<>();
   private final Map<String, byte[]> bytes = new HashMap<>();
   private final Newcomers newcomers = new Newcomers();
@@ -62,16 +61,6 @@ final class Model {
 
   boolean isDestroyed(String hash) {
     return destroyed.contains(hash);
-  }
-
-  /** Whether a copy of it has been destroyed: none is made instead so far. */
-  boolean hasLostCopies(String hash) {
-    return fewer.contains(hash);
-  }
-
-  /** The blobs of a disk are about to go. */
-  void willLoseCopies(Machine machine) {
-    machine.disk.blobs.keySet().forEach(blob -> fewer.add(blob.hex()));
   }
 
   boolean isWrongHolder(String node, String hash) {
@@ -117,7 +106,6 @@ final class Model {
   void newcomer(Machine machine) {
     Map<String, String> images = listed(machine);
     newcomers.add(machine, images);
-    fewer.addAll(images.values());
   }
 
   Newcomers newcomers() {
@@ -192,7 +180,6 @@ final class Model {
       }
       if (!allowed.get(id).contains(left)) {
         world.count("image put back by a loss");
-        fewer.add(left); // some of its holders may have dropped it already
       }
       states.add(left);
       allowed.put(id, states);
