@@ -16,9 +16,10 @@ record ShownTree(List<Node> nodes) {
   /**
    * One of its nodes.
    *
+   * @param images how many images it holds
    * @param path the names from the gateway down to it
    */
-  record Node(String id, String name, String role, String state, List<String> path) {
+  record Node(String id, String name, String role, String state, int images, List<String> path) {
 
     private static Node of(JsonObject json, List<String> above) {
       List<String> path = new ArrayList<>(above);
@@ -28,6 +29,7 @@ record ShownTree(List<Node> nodes) {
           json.getString("name"),
           json.getString("role"),
           json.getString("state"),
+          json.getInt("images"),
           path);
     }
   }
