@@ -92,8 +92,9 @@ final class CopyKeeping {
     repairs.ifPresent(each -> each.gained(blob));
   }
 
-  /** A node has lost blobs. */
+  /** A node has lost blobs. Those that the gateway has, it places anew; the rest is repaired. */
   void lost(Set<Sha256> blobs) {
+    blobs.forEach(placement::offer);
     repairs.ifPresent(each -> each.lost(blobs));
   }
 

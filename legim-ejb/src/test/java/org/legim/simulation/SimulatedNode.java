@@ -155,7 +155,7 @@ final class SimulatedNode {
             catalogue.ledger(),
             tree.topology()::isRecovering,
             this::gained,
-            repair::lost,
+            this::lost,
             reclaim::offer,
             tree::completed);
     BlobReceipt receipt =
@@ -251,6 +251,11 @@ final class SimulatedNode {
     } else {
       hashes.forEach(this::gained);
     }
+  }
+
+  private void lost(Collection<Sha256> hashes) {
+    hashes.forEach(placement::offer);
+    repair.lost(hashes);
   }
 
   private void wakeReporter() {

@@ -69,7 +69,8 @@ class InfoIT extends DeployedTest {
   void theTreeIsThisNode() {
     JsonObject node = tree();
 
-    assertThat(node.keySet())
+    // At its end comes "health", once the gateway has looked at all images.
+    assertThat(node.keySet().stream().filter(key -> !key.equals("health")))
         .containsExactly(
             "id",
             "name",
