@@ -124,6 +124,7 @@ final class Gateway implements Closeable {
             catalogue.ledger(),
             tree.topology()::isRecovering,
             placement::offer,
+            lost -> {},
             hash -> {},
             tree::completed);
     tree.start();

@@ -106,13 +106,20 @@ final class LeafHoldings implements Holdings {
   }
 
   @Override
-  public void keep(ImageEntry image) {
+  public boolean keep(ImageEntry image) {
     if (gained.put(image.sha256(), new BlobEntry(image.sha256(), image.bytes())) == null) {
       digest ^= Images.blobDigest(sha256, image.sha256());
       count++;
     }
     put(image);
     log.put(++newest, image);
+    return true;
+  }
+
+  @Override
+  public Set<Sha256> keepAll(List<ImageEntry> images) {
+    images.forEach(this::keep);
+    return Set.of();
   }
 
   @Override
@@ -244,6 +251,11 @@ final class LeafHoldings implements Holdings {
   @Override
   public void matchDisk(List<BlobEntry> found, List<Sha256> missing) {
     throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public boolean lost(Sha256 blob) {
+    throw new IllegalStateException("a leaf without a disk");
   }
 
   @Override
