@@ -35,7 +35,6 @@ public record NodeConfig(
     Optional<String> secret,
     Optional<String> otherSecret,
     OptionalInt replicas,
-    int writeQuorum,
     OnStop onStop,
     OptionalLong drainRate,
     Duration drainTimeout,
@@ -66,12 +65,8 @@ public record NodeConfig(
                 hidden(secret),
                 hidden(otherSecret),
                 replicas.isPresent() ? replicas.getAsInt() : "none")
-        + "writeQuorum=%d, onStop=%s, drainRate=%s, drainTimeout=%s, "
-            .formatted(
-                writeQuorum,
-                onStop,
-                drainRate.isPresent() ? drainRate.getAsLong() : "none",
-                drainTimeout)
+        + "onStop=%s, drainRate=%s, drainTimeout=%s, "
+            .formatted(onStop, drainRate.isPresent() ? drainRate.getAsLong() : "none", drainTimeout)
         + "repairAfter=%s, repairRate=%d, scrubPeriod=%s, maxUpload=%d, "
             .formatted(repairAfter, repairRate, scrubPeriod, maxUpload)
         + "apiKey=%s, reads=%s, cacheMemory=%d, cacheControl=%s]"
