@@ -88,8 +88,8 @@ final class Books {
    * @return how long the blob is, if the node may drop it
    */
   OptionalLong release(String node, Sha256 blob, Set<String> staying, int replicas) {
-    int wanted = CopiesQueries.wanted(inventory.database(), blob).copies(replicas);
-    int enough = Math.max(1, Math.min(wanted, staying.size()));
+    Wanted wanted = CopiesQueries.wanted(inventory.database(), blob);
+    int enough = wanted.enough(replicas, staying.size());
     List<String> holders = inventory.holders(blob);
     long others =
         holders.stream().filter(holder -> !holder.equals(node) && staying.contains(holder)).count();

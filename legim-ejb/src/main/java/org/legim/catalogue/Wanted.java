@@ -19,4 +19,15 @@ public record Wanted(int most, boolean system) {
   public int copies(int systemReplicas) {
     return system ? Math.max(most, systemReplicas) : most;
   }
+
+  /**
+   * On how many nodes the blob has to be, where no more than some can hold it: then another may
+   * drop it. On one of them in any case.
+   *
+   * @param systemReplicas what holds for images that do not ask for a number of their own
+   * @param nodes how many can hold it
+   */
+  public int enough(int systemReplicas, int nodes) {
+    return Math.max(1, Math.min(copies(systemReplicas), nodes));
+  }
 }

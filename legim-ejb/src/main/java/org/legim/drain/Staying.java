@@ -37,8 +37,7 @@ record Staying(List<StayingNode> nodes, Set<String> ids, int replicas) {
 
   /** How many more staying holders a blob needs before another node may drop it. */
   int missing(Wanted wanted, Collection<String> holders) {
-    int enough = Math.max(1, Math.min(wanted.copies(replicas), ids.size()));
-    return Math.max(0, enough - among(holders).size());
+    return Math.max(0, wanted.enough(replicas, ids.size()) - among(holders).size());
   }
 
   /** Those above a node that stay, the nearest first. */

@@ -243,14 +243,13 @@ public final class Placement {
       }
       ImageRecord image = copies.image();
       Set<String> holders = Set.copyOf(copies.holders());
-      int wanted = copies.wanted().copies(replicas.getAsInt());
       Set<String> coming = transfers.receivers(hash);
       long held = receivers.stream().filter(node -> holders.contains(node.id())).count();
       List<StayingNode> others =
           receivers.stream().filter(node -> !holders.contains(node.id())).toList();
       long onTheWay = others.stream().filter(node -> coming.contains(node.id())).count();
-      if (held + onTheWay >= Math.min(wanted, receivers.size())) {
-        return onTheWay > 0 ? Outcome.AWAIT : placed(hash, wanted, held, receivers.size());
+      if (held + onTheWay >= copies.wanted().enough(replicas.getAsInt(), receivers.size())) {
+        return onTheWay > 0 ? Outcome.AWAIT : placed(copies, held, receivers.size());
       }
       List<StayingNode> able =
           receivers.stream().filter(node -> !failed.contains(node.id())).toList();
@@ -266,9 +265,9 @@ public final class Placement {
   }
 
   /** With fewer staying nodes than copies the gateway's own is one of them, and stays. */
-  private Outcome placed(Sha256 hash, int wanted, long held, int receivers) {
-    if (held >= Math.max(1, Math.min(wanted, receivers + 1))) {
-      releases.offer(hash);
+  private Outcome placed(Copies copies, long held, int receivers) {
+    if (held >= copies.wanted().enough(replicas.getAsInt(), receivers + 1)) {
+      releases.offer(copies.image().sha256());
     }
     return Outcome.DONE;
   }

@@ -72,8 +72,7 @@ record Census(
     Set<String> senders = new HashSet<>(inReach);
     senders.remove(gateway);
 
-    int wanted = blob.wanted().copies(replicas);
-    int enough = Math.max(1, Math.min(wanted, staying.size()));
+    int enough = blob.wanted().enough(replicas, staying.size());
     // What the gateway holds itself, it places.
     int missing = good.contains(gateway) ? 0 : Math.max(0, enough - good.size() - coming.size());
     boolean settled = coming.isEmpty() && whole.size() == blob.holders().size();
@@ -82,7 +81,7 @@ record Census(
         senders,
         missing,
         settled ? Math.max(0, good.size() - enough) : 0,
-        inReach.size() < Math.max(1, Math.min(wanted, nodes)),
+        inReach.size() < blob.wanted().enough(replicas, nodes),
         inReach.isEmpty());
   }
 
