@@ -19,16 +19,14 @@ import org.legim.catalogue.Copies;
 import org.legim.catalogue.DrainBook;
 import org.legim.catalogue.DrainRecord;
 import org.legim.catalogue.ImageRecord;
-import org.legim.catalogue.Ledger;
-import org.legim.catalogue.Reconciliation;
 import org.legim.catalogue.Revision;
 import org.legim.catalogue.Tally;
 import org.legim.catalogue.Wanted;
 import org.legim.link.BlobEntry;
-import org.legim.link.Report;
+import org.legim.testing.PartialLedger;
 
 /** The gateway's books in memory. */
-final class FakeBooks implements Ledger, DrainBook {
+final class FakeBooks implements PartialLedger, DrainBook {
 
   final TreeMap<String, Long> lengths = new TreeMap<>();
   final Map<String, TreeSet<String>> holders = new HashMap<>();
@@ -158,40 +156,5 @@ final class FakeBooks implements Ledger, DrainBook {
     Set<String> blobs =
         handedOver.getOrDefault(drain, new TreeMap<>()).getOrDefault(node, new TreeSet<>());
     return new Tally(blobs.size(), blobs.size(), blobs.stream().mapToLong(lengths::get).sum());
-  }
-
-  @Override
-  public void lead(String tree) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Reconciliation receive(Report report, String nodeName, boolean recovering) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public List<ImageRecord> heldBy(String node, String after, int limit) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public ImageRecord anyImageOf(Sha256 blob) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public void beginEpoch(long epoch) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Set<Sha256> dropUnneeded() {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public long strikeOut(String node) {
-    throw new UnsupportedOperationException();
   }
 }

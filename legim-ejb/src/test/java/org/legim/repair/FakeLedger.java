@@ -13,14 +13,12 @@ import java.util.TreeSet;
 import org.legim.blob.Sha256;
 import org.legim.catalogue.Copies;
 import org.legim.catalogue.ImageRecord;
-import org.legim.catalogue.Ledger;
-import org.legim.catalogue.Reconciliation;
 import org.legim.catalogue.Revision;
 import org.legim.catalogue.Wanted;
-import org.legim.link.Report;
+import org.legim.testing.PartialLedger;
 
 /** The gateway's books in memory, as far as repairs need them. */
-final class FakeLedger implements Ledger {
+final class FakeLedger implements PartialLedger {
 
   private final TreeMap<String, Long> lengths = new TreeMap<>();
   private final Map<String, TreeSet<String>> holders = new HashMap<>();
@@ -84,55 +82,5 @@ final class FakeLedger implements Ledger {
       }
     }
     return released;
-  }
-
-  @Override
-  public void lead(String tree) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Reconciliation receive(Report report, String nodeName, boolean recovering) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public List<ImageRecord> heldBy(String node, String after, int limit) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public List<Copies> copiesAt(String node, String after, int limit) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public long countHeldBy(String node) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public ImageRecord anyImageOf(Sha256 blob) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Set<String> awaited() {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public void beginEpoch(long epoch) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Set<Sha256> dropUnneeded() {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public long strikeOut(String node) {
-    throw new UnsupportedOperationException();
   }
 }

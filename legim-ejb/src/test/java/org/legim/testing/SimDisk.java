@@ -2,7 +2,6 @@ package org.legim.testing;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,21 +9,16 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.legim.blob.Sha256;
-import org.legim.catalogue.Copies;
 import org.legim.catalogue.HoldingState;
-import org.legim.catalogue.ImageRecord;
-import org.legim.catalogue.Ledger;
-import org.legim.catalogue.Reconciliation;
 import org.legim.catalogue.Revision;
 import org.legim.catalogue.Rosters;
 import org.legim.catalogue.Tally;
-import org.legim.link.Report;
 import org.legim.link.Roster;
 import org.legim.tree.Identity;
 import org.legim.tree.IdentityStore;
 
 /** What stays of a node when it stops; the books only as far as a tree needs them. */
-public final class SimDisk implements IdentityStore, Rosters, Ledger {
+public final class SimDisk implements IdentityStore, Rosters, PartialLedger {
 
   private Set<Sha256> unneeded = Set.of();
   private Identity identity;
@@ -163,47 +157,6 @@ public final class SimDisk implements IdentityStore, Rosters, Ledger {
   public long strikeOut(String node) {
     calls.add("strikeOut " + node);
     return 7;
-  }
-
-  @Override
-  public Reconciliation receive(Report report, String nodeName, boolean recovering) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Set<Sha256> release(
-      String node, Collection<Sha256> blobs, Set<String> staying, int replicas) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public List<ImageRecord> heldBy(String node, String after, int limit) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public List<Copies> copiesAt(String node, String after, int limit) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public List<Copies> copies(String after, int limit) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Optional<Copies> copiesOf(Sha256 blob) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public long countHeldBy(String node) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public ImageRecord anyImageOf(Sha256 blob) {
-    throw new UnsupportedOperationException();
   }
 
   /** What the operator sets for the whole tree in the configuration beside this disk. */
