@@ -34,6 +34,7 @@ public final class Storage implements Closeable {
   private static final Logger LOG = Logger.getLogger(Storage.class.getName());
   private static final Duration UPLOAD_KEYS_KEPT = Duration.ofHours(24);
   private static final long HOUSEKEEPING_SECONDS = 10;
+  private static final long LAST_SWEEP_SECONDS = 60;
 
   private final DataFolder folder;
   private final IdentityFile identity;
@@ -176,22 +177,27 @@ public final class Storage implements Closeable {
   public void close() {
     housekeeping.shutdown();
     scrubber.close();
+    if (catalogue.tally().blobs() == 0) {
+      // A node that has handed over everything leaves an empty disk, whatever a crash before left.
+      reclaim.hurry();
+      isHousekeepingOver(LAST_SWEEP_SECONDS);
+    }
     reclaim.close();
-    awaitHousekeeping();
+    // Not interrupted: a sweep ends by itself once the reclaim is closed, and must not touch a
+    // folder that has been given back.
+    if (!isHousekeepingOver(HOUSEKEEPING_SECONDS)) {
+      housekeeping.shutdownNow();
+    }
     catalogue.close();
     closeQuietly(folder);
   }
 
-  // Not interrupted: a sweep ends by itself once the reclaim is closed, and must not touch a folder
-  // that has been given back.
-  private void awaitHousekeeping() {
+  private boolean isHousekeepingOver(long seconds) {
     try {
-      if (!housekeeping.awaitTermination(HOUSEKEEPING_SECONDS, TimeUnit.SECONDS)) {
-        housekeeping.shutdownNow();
-      }
+      return housekeeping.awaitTermination(seconds, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
-      housekeeping.shutdownNow();
       Thread.currentThread().interrupt();
+      return false;
     }
   }
 

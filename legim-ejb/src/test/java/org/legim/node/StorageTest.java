@@ -84,6 +84,26 @@ class StorageTest {
   }
 
   @Test
+  void leavesAnEmptyDiskWhereItHoldsNothingAnyMore() throws Exception {
+    try (Storage storage = Storage.open(config)) {
+      intake(storage).put("a", upload(gif(1, 5000)), NONE);
+      storage.catalogue().delete("a", NONE);
+    }
+    for (int shard = 0; shard < 256; shard++) {
+      String digits = "%02x".formatted(shard);
+      Path orphan = folder.resolve(Path.of("blobs", digits, "00", digits + "0".repeat(62)));
+      Files.createDirectories(orphan.getParent());
+      Files.writeString(orphan, "struck out by a node that died before it removed the file");
+    }
+
+    Storage.open(config).close();
+
+    try (Stream<Path> left = Files.walk(folder.resolve("blobs")).filter(Files::isRegularFile)) {
+      assertThat(left).isEmpty();
+    }
+  }
+
+  @Test
   void givesTheFolderBackWhenItIsClosed() throws Exception {
     Storage storage = Storage.open(config);
     assertThatExceptionOfType(StartException.class).isThrownBy(() -> Storage.open(config));
