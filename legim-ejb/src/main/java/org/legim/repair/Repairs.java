@@ -44,7 +44,7 @@ public final class Repairs {
   private static final int MOST_CANDIDATES = 10_000;
   private static final int MOST_PAGES = 20;
 
-  /** Who has lost more at once is better looked at in a pass. */
+  /** More at once are better looked at in a pass. */
   private static final int MOST_TOUCHED = 5_000;
 
   private final Site site;
@@ -115,11 +115,16 @@ public final class Repairs {
     suspended = true;
   }
 
-  /** A blob has one more holder. Returns at once. */
+  /** A blob has one more holder, which may be one too many. Returns at once. */
   public void gained(Sha256 blob) {
-    if (underWay.contains(blob)) {
-      news.add(() -> touched.add(blob));
-    }
+    news.add(
+        () -> {
+          if (touched.size() < MOST_TOUCHED || underWay.contains(blob)) {
+            touched.add(blob);
+          } else {
+            passes.want();
+          }
+        });
   }
 
   /** Nodes do not have blobs any more that they held, and were not allowed to drop. */

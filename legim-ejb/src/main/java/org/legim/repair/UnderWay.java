@@ -4,19 +4,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.legim.blob.Sha256;
 
-/**
- * The copies that repair has asked for, and how busy they keep the nodes. Not thread-safe, but for
- * {@link #contains}.
- */
+/** The copies that repair has asked for, and how busy they keep the nodes. Not thread-safe. */
 final class UnderWay {
 
   /** As many as keep a node busy between two of its calls. */
   private static final int MOST_PER_NODE = 1000;
 
-  private final Map<Sha256, List<Way>> ways = new ConcurrentHashMap<>();
+  private final Map<Sha256, List<Way>> ways = new HashMap<>();
   private final Map<String, Integer> sending = new HashMap<>();
   private final Map<String, Integer> receiving = new HashMap<>();
   private long copies;
@@ -52,7 +48,7 @@ final class UnderWay {
     bytes += more * way.bytes();
   }
 
-  /** Whether copies of a blob are to be made; safe from any thread. */
+  /** Whether copies of a blob are to be made. */
   boolean contains(Sha256 blob) {
     return ways.containsKey(blob);
   }

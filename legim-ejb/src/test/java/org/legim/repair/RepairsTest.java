@@ -179,6 +179,20 @@ class RepairsTest {
   }
 
   @Test
+  void letsACopyGoThatCameTooLateWithoutLookingThroughEverything() {
+    Sha256 blob = world.store(1, 1000, "a1", "b1");
+    world.seconds(5);
+    int scans = world.ledger.scans;
+
+    world.ledger.holders(blob).add("b2");
+    world.repairs.gained(blob);
+    world.seconds(1);
+
+    assertThat(world.ledger.holders(blob)).hasSize(2).contains("a1");
+    assertThat(world.ledger.scans).isEqualTo(scans);
+  }
+
+  @Test
   void letsNothingGoWhileAHolderIsAway() {
     Sha256 blob = world.store(1, 1000, "a1", "a2", "b1", "b2");
     lose("b1");
