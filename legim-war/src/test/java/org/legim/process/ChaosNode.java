@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.legim.config.KillPoint;
 
 /**
@@ -21,6 +22,7 @@ final class ChaosNode implements AutoCloseable {
   private boolean armed;
   private boolean signalled;
   private volatile boolean disturbed = true;
+  private String former;
 
   private ChaosNode(ChaosNode parent, NodeFolder folder, List<CutProxy> lines) {
     this.parent = parent;
@@ -104,6 +106,21 @@ final class ChaosNode implements AutoCloseable {
     disturb();
     process.close();
     forget();
+  }
+
+  /** Its disk is destroyed, while it is dead; when it is started again, it is another node. */
+  void loseDisk() throws IOException {
+    former = folder.id();
+    folder.deleteData();
+  }
+
+  /** The id that it had before it lost its disk, while the tree still knows that. */
+  Optional<String> former() {
+    return Optional.ofNullable(former);
+  }
+
+  void formerIsForgotten() {
+    former = null;
   }
 
   /** Takes note that the process has ended; returns its exit code. */

@@ -1,5 +1,6 @@
 package org.legim.process;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Random;
@@ -34,7 +35,7 @@ final class ChaosSteps {
   }
 
   /** Does a step, and returns what it was. */
-  String take(Step step) {
+  String take(Step step) throws IOException {
     try {
       return took(step);
     } catch (UncheckedIOException e) {
@@ -42,7 +43,7 @@ final class ChaosSteps {
     }
   }
 
-  private String took(Step step) {
+  private String took(Step step) throws IOException {
     ChaosNode node = step.node();
     if (!node.isStarted()) {
       return start(node, step.detail());
@@ -58,8 +59,7 @@ final class ChaosSteps {
     } else if (kind < 60) {
       return cancel(step.detail());
     } else if (kind < 75) {
-      node.kill();
-      return "kill " + node;
+      return tree.destroy(node);
     } else if (kind < 95) {
       return line(node, step.detail());
     }

@@ -48,9 +48,14 @@ final class ChaosTree implements AutoCloseable {
   private final Set<String> haveKept = ConcurrentHashMap.newKeySet();
 
   private final List<String> ends = new ArrayList<>();
+  private final int replicas;
+  private boolean hasLostDisk;
 
-  ChaosTree(Path folder) throws IOException {
-    gateway = ChaosNode.gateway(folder, "replicas: 1", "drain:\n  timeout: 30 s");
+  ChaosTree(Path folder, int replicas) throws IOException {
+    this.replicas = replicas;
+    gateway =
+        ChaosNode.gateway(
+            folder, "replicas: " + replicas, "drain:\n  timeout: 30 s", "repair:\n  after: 2 s");
     ChaosNode usa = gateway.below(folder, "usa");
     nodes.add(gateway);
     nodes.add(usa);
@@ -94,6 +99,32 @@ final class ChaosTree implements AutoCloseable {
     return told;
   }
 
+  /**
+   * Kills a node, and destroys its disk where nothing may be lost by that: once until the tree is
+   * settled, and only if each image that is there is on another disk too.
+   *
+   * @return what was done
+   */
+  String destroy(ChaosNode node) throws IOException {
+    node.kill();
+    if (node.isGateway() || replicas < 2 || hasLostDisk || !isElsewhere(node)) {
+      return "kill " + node;
+    }
+    hasLostDisk = true;
+    node.loseDisk();
+    return "destroy " + node;
+  }
+
+  private boolean isElsewhere(ChaosNode node) throws IOException {
+    Set<String> blobs = new TreeSet<>(node.folder().blobNames());
+    for (ChaosNode other : nodes) {
+      if (other != node) {
+        blobs.removeAll(other.folder().blobNames());
+      }
+    }
+    return blobs.isEmpty();
+  }
+
   /** Takes note of processes that have ended, and of nodes that are in reach again. */
   void look() {
     for (ChaosNode node : nodes) {
@@ -102,6 +133,7 @@ final class ChaosTree implements AutoCloseable {
       }
     }
     ensureGateway();
+    nodes.forEach(this::forgetFormer);
     Map<String, String> states = states();
     for (ChaosNode node : nodes) {
       boolean shown = SERVES.contains(states.getOrDefault(node.name(), "gone"));
@@ -109,6 +141,22 @@ final class ChaosTree implements AutoCloseable {
         node.calmDown();
       }
     }
+  }
+
+  /** Until then its successor is not let in, as it has the same name. */
+  private void forgetFormer(ChaosNode node) {
+    node.former()
+        .ifPresent(
+            id -> {
+              try {
+                Answer answer = api().post("tree/" + id + "/forget", new byte[0]);
+                if (answer.status() == 204 || answer.status() == 404) {
+                  node.formerIsForgotten();
+                }
+              } catch (UncheckedIOException e) {
+                // The gateway has died just now.
+              }
+            });
   }
 
   private void noteEnd(ChaosNode node) {
@@ -170,6 +218,7 @@ final class ChaosTree implements AutoCloseable {
       assertThat(System.nanoTime()).as(this::unsettled).isLessThan(deadline);
       LockSupport.parkNanos(PAUSE.toNanos());
     }
+    hasLostDisk = false;
   }
 
   private boolean isSettled() {
@@ -179,6 +228,7 @@ final class ChaosTree implements AutoCloseable {
     return nodes.stream().noneMatch(ChaosNode::isSignalled)
         && nodes.stream().allMatch(node -> "online".equals(states.get(node.name())))
         && nodes.stream().allMatch(ChaosNode::isSteady)
+        && nodes.stream().allMatch(node -> node.former().isEmpty())
         && drains().isEmpty();
   }
 
@@ -213,6 +263,16 @@ final class ChaosTree implements AutoCloseable {
             assertThat(node.folder().blobNames())
                 .as("blobs of %s", node)
                 .isEqualTo(books.get(node.name()));
+          }
+        });
+  }
+
+  /** Waits until each image is on as many nodes as it should be, and on no more. */
+  void awaitCopies(Map<String, String> hashes) throws Exception {
+    Eventually.passes(
+        () -> {
+          for (String id : hashes.keySet()) {
+            assertThat(Holder.of(api(), id)).as("holders of %s", id).hasSize(replicas);
           }
         });
   }
