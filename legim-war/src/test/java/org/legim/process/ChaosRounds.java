@@ -41,7 +41,7 @@ final class ChaosRounds {
       tree.settle();
       for (int round = 0; round < ROUNDS; round++) {
         say("-Dlegim.chaos.seed=" + (SEED + round));
-        play(tree, load, new Random(SEED + round));
+        play(tree, load, replicas > 1, new Random(SEED + round));
         tree.settle();
         verify(tree);
       }
@@ -49,10 +49,14 @@ final class ChaosRounds {
     folder.discard();
   }
 
-  private void play(ChaosTree tree, ChaosLoad load, Random random) throws Exception {
+  /**
+   * @param dying whether a node surely dies
+   */
+  private void play(ChaosTree tree, ChaosLoad load, boolean dying, Random random) throws Exception {
     ChaosSteps steps = new ChaosSteps(tree, random);
+    int death = dying ? random.nextInt(STEPS) : STEPS;
     for (int i = 0; i < STEPS; i++) {
-      ChaosSteps.Step step = steps.choose();
+      ChaosSteps.Step step = i == death ? steps.chooseDeath() : steps.choose();
       Random choices = new Random(random.nextLong());
       tree.look();
       assertThat(load.around(choices, () -> say(steps.take(step)))).isEmpty();

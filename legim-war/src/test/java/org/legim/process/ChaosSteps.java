@@ -13,6 +13,8 @@ import org.legim.testing.Answer;
  */
 final class ChaosSteps {
 
+  private static final int DEATH = 60;
+
   private static final CutProxy.Line[] LINES = CutProxy.Line.values();
   private static final KillPoint[] POINTS = KillPoint.values();
 
@@ -32,6 +34,12 @@ final class ChaosSteps {
         random.nextInt(100),
         tree.nodes().get(random.nextInt(tree.nodes().size())),
         random.nextInt(1 << 16));
+  }
+
+  /** The death of one of the nodes below the gateway. */
+  Step chooseDeath() {
+    List<ChaosNode> below = tree.nodes().subList(1, tree.nodes().size());
+    return new Step(DEATH, below.get(random.nextInt(below.size())), random.nextInt(1 << 16));
   }
 
   /** Does a step, and returns what it was. */
@@ -56,7 +64,7 @@ final class ChaosSteps {
       return stop(node, step.detail());
     } else if (kind < 50) {
       return retire(node, step.detail());
-    } else if (kind < 60) {
+    } else if (kind < DEATH) {
       return cancel(step.detail());
     } else if (kind < 75) {
       return tree.destroy(node);
