@@ -102,6 +102,13 @@ public enum ConfigKey {
       "a whole number of at least 1",
       "On how many nodes an image is kept, where there are as many; the gateway's counts, and the"
           + " tree remembers it."),
+  WRITE_QUORUM(
+      "write-quorum",
+      "1",
+      "copies",
+      "a whole number of at least 1",
+      "On how many nodes, the gateway among them, an image must be durable before its upload is"
+          + " answered; the gateway's counts."),
   ON_STOP(
       "on-stop",
       "drain",

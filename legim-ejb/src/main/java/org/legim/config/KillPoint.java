@@ -29,7 +29,11 @@ public enum KillPoint {
   /** A receiver has a blob in its place; no record needs it yet. */
   BLOB_KEPT,
   /** A receiver has recorded blobs; the sender has not heard. */
-  BATCH_RECORDED;
+  BATCH_RECORDED,
+  /** The gateway has given a write its revision; no other node has heard of it. */
+  WRITE_PREPARED,
+  /** Enough other nodes have a write; the gateway has not committed it. */
+  QUORUM_REACHED;
 
   /** Names the point and the time; set by tests alone. */
   public static final String PROPERTY = "legim.kill-at";

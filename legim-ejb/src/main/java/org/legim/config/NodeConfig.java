@@ -16,6 +16,7 @@ import java.util.OptionalLong;
  * @param capacity in bytes
  * @param replicas empty where the operator of this node did not say: then what the tree remembers
  *     holds
+ * @param writeQuorum on how many nodes an upload is durable before it is answered
  * @param drainRate in bytes per second; empty for no limit
  * @param repairRate in bytes per second
  * @param maxUpload in bytes
@@ -35,6 +36,7 @@ public record NodeConfig(
     Optional<String> secret,
     Optional<String> otherSecret,
     OptionalInt replicas,
+    int writeQuorum,
     OnStop onStop,
     OptionalLong drainRate,
     Duration drainTimeout,
@@ -65,8 +67,12 @@ public record NodeConfig(
                 hidden(secret),
                 hidden(otherSecret),
                 replicas.isPresent() ? replicas.getAsInt() : "none")
-        + "onStop=%s, drainRate=%s, drainTimeout=%s, "
-            .formatted(onStop, drainRate.isPresent() ? drainRate.getAsLong() : "none", drainTimeout)
+        + "writeQuorum=%d, onStop=%s, drainRate=%s, drainTimeout=%s, "
+            .formatted(
+                writeQuorum,
+                onStop,
+                drainRate.isPresent() ? drainRate.getAsLong() : "none",
+                drainTimeout)
         + "repairAfter=%s, repairRate=%d, scrubPeriod=%s, maxUpload=%d, "
             .formatted(repairAfter, repairRate, scrubPeriod, maxUpload)
         + "apiKey=%s, reads=%s, cacheMemory=%d, cacheControl=%s]"

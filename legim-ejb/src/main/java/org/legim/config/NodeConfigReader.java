@@ -27,6 +27,7 @@ import static org.legim.config.ConfigKey.REPAIR_RATE;
 import static org.legim.config.ConfigKey.REPLICAS;
 import static org.legim.config.ConfigKey.SCRUB_PERIOD;
 import static org.legim.config.ConfigKey.SECRET;
+import static org.legim.config.ConfigKey.WRITE_QUORUM;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,6 +70,7 @@ final class NodeConfigReader {
             optional(REPLICAS, ValueParsers::copies)
                 .map(OptionalInt::of)
                 .orElse(OptionalInt.empty()),
+            required(WRITE_QUORUM, ValueParsers::copies),
             required(ON_STOP, text -> ValueParsers.oneOf(OnStop.class, text)),
             optional(DRAIN_RATE, ByteSize::parse)
                 .map(OptionalLong::of)

@@ -44,6 +44,7 @@ class NodeConfigTest {
     assertThat(config.capacity()).isEmpty();
     assertThat(config.secret()).isEmpty();
     assertThat(config.replicas()).isEmpty();
+    assertThat(config.writeQuorum()).isEqualTo(1);
     assertThat(config.onStop()).isEqualTo(OnStop.DRAIN);
     assertThat(config.drainRate()).isEmpty();
     assertThat(config.drainTimeout()).isEqualTo(Duration.ofMinutes(10));
@@ -76,6 +77,7 @@ class NodeConfigTest {
             "parent.tls", "true",
             "secret", " hush ",
             "replicas", "3",
+            "write-quorum", "2",
             "on-stop", "keep",
             "drain.rate", "5 MB",
             "drain.timeout", "90 s",
@@ -105,6 +107,7 @@ class NodeConfigTest {
                 Optional.of(" hush "),
                 Optional.empty(),
                 OptionalInt.of(3),
+                2,
                 OnStop.KEEP,
                 OptionalLong.of(5_000_000),
                 Duration.ofSeconds(90),
@@ -158,6 +161,7 @@ class NodeConfigTest {
         "max-upload| -1| is not a size",
         "replicas| 0| \"0\" is too few; expected a whole number of at least 1",
         "replicas| two| \"two\" is not a number of copies",
+        "write-quorum| 0| \"0\" is too few; expected a whole number of at least 1",
         "on-stop| Drain| \"Drain\" is neither; expected drain or keep",
         "drain.rate| 0| is less than one byte",
         "drain.timeout| 10 w| \"10 w\" is not a time; expected a time of at least one second",
