@@ -72,14 +72,20 @@ final class Books {
     }
   }
 
-  private void abandonUnneeded(Sha256 blob) {
+  /** Whether blobs that no image needs are dropped; not in a recovery. */
+  boolean isDropping() {
+    return dropping;
+  }
+
+  /** Drops a blob everywhere if no image needs it. */
+  void abandonUnneeded(Sha256 blob) {
     if (dropping && !isNeeded(blob)) {
       List.copyOf(inventory.holders(blob)).forEach(node -> drop(node, blob));
     }
   }
 
   boolean isNeeded(Sha256 blob) {
-    return ImageTable.needs(inventory.database(), blob);
+    return inventory.openWrites().needs(blob) || ImageTable.needs(inventory.database(), blob);
   }
 
   /**
@@ -88,6 +94,9 @@ final class Books {
    * @return how long the blob is, if the node may drop it
    */
   OptionalLong release(String node, Sha256 blob, Set<String> staying, int replicas) {
+    if (inventory.openWrites().needs(blob)) {
+      return OptionalLong.empty(); // the node may be about to count for a write
+    }
     Wanted wanted = CopiesQueries.wanted(inventory.database(), blob);
     int enough = wanted.enough(replicas, staying.size());
     List<String> holders = inventory.holders(blob);

@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.legim.blob.Sha256;
 import org.legim.image.RefusedException;
 import org.legim.image.WriteCondition;
@@ -14,30 +13,13 @@ import org.legim.image.WriteCondition;
  *
  * @see CatalogueException thrown by all, where the disk or the database fails
  */
-public interface Catalogue extends Closeable {
+public interface Catalogue extends ImageWrites, Closeable {
 
   /** The record under an id. */
   Optional<ImageRecord> find(String id);
 
   /** A page of records. */
   ImagePage list(Listing listing);
-
-  /**
-   * Stores an image under a new id.
-   *
-   * @param freshId makes ids until one is free
-   * @param key recognises a repeated request, which then gets the image of the first
-   * @throws RefusedException if the key was used for other bytes, or its image is gone
-   */
-  Stored add(NewImage image, Supplier<String> freshId, Optional<UploadKey> key)
-      throws RefusedException;
-
-  /**
-   * Stores an image under a given id, replacing what is there.
-   *
-   * @throws RefusedException if the condition does not hold for what is there
-   */
-  Stored put(String id, NewImage image, WriteCondition condition) throws RefusedException;
 
   /**
    * Deletes the record under an id, leaving a deletion.
@@ -64,6 +46,9 @@ public interface Catalogue extends Closeable {
 
   /** The roster of the tree. */
   Rosters rosters();
+
+  /** Writes that other nodes are to have first, if this is the gateway. */
+  PreparedWrites prepared();
 
   /** Forgets upload keys older than the age given; returns how many. */
   int forgetUploadKeys(Duration age);

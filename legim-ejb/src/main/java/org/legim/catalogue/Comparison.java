@@ -15,16 +15,20 @@ import org.legim.link.ReportAnswer.Want;
  * Whether the books say of a node what it says itself, and what to ask it for where they differ.
  *
  * @param equal whether they do
+ * @param more whether the node should go on reporting at once
  * @param want what to ask for
  * @param prefixes of which prefixes
  */
-record Comparison(boolean equal, Want want, List<String> prefixes) {
+record Comparison(boolean equal, boolean more, Want want, List<String> prefixes) {
 
   /** The books still have something to say, or to hear. */
-  static final Comparison NOT_YET = new Comparison(false, Want.NOTHING, List.of());
+  static final Comparison NOT_YET = new Comparison(false, true, Want.NOTHING, List.of());
 
-  private static final Comparison EQUAL = new Comparison(true, Want.NOTHING, List.of());
-  private static final Comparison DIFFERENT = new Comparison(false, Want.DIGESTS, List.of());
+  /** The node knows of a write that is not yet true, and is told once it is. */
+  static final Comparison LATER = new Comparison(false, false, Want.NOTHING, List.of());
+
+  private static final Comparison EQUAL = new Comparison(true, false, Want.NOTHING, List.of());
+  private static final Comparison DIFFERENT = new Comparison(false, true, Want.DIGESTS, List.of());
   private static final Logger LOG = Logger.getLogger(Comparison.class.getName());
 
   /**
@@ -61,7 +65,7 @@ record Comparison(boolean equal, Want want, List<String> prefixes) {
         prefixes.add(Digests.digits(i));
       }
     }
-    return prefixes.isEmpty() ? NOT_YET : new Comparison(false, Want.LISTINGS, prefixes);
+    return prefixes.isEmpty() ? NOT_YET : new Comparison(false, true, Want.LISTINGS, prefixes);
   }
 
   // Something changed meanwhile, or the tally is wrong: only counting can tell.

@@ -17,6 +17,7 @@ final class Inventory {
   private final Handle database;
   private final String self;
   private final long epoch;
+  private final OpenWrites openWrites;
   private final Set<String> touched;
   private final TallyChanges tallies = new TallyChanges();
   private final Counter log;
@@ -25,12 +26,14 @@ final class Inventory {
   /**
    * @param self this node's id
    * @param epoch the lowest epoch of the revisions that this node gives
+   * @param openWrites the prepared writes that requests wait for
    * @param touched gets the ids whose records change
    */
-  Inventory(Handle database, String self, long epoch, Set<String> touched) {
+  Inventory(Handle database, String self, long epoch, OpenWrites openWrites, Set<String> touched) {
     this.database = database;
     this.self = self;
     this.epoch = epoch;
+    this.openWrites = openWrites;
     this.touched = touched;
     this.log = new Counter(database, Fact.NEWEST);
     this.orders = new Counter(database, Fact.ORDERED);
@@ -42,6 +45,15 @@ final class Inventory {
 
   String self() {
     return self;
+  }
+
+  /** The lowest epoch of the revisions that this node gives. */
+  long epoch() {
+    return epoch;
+  }
+
+  OpenWrites openWrites() {
+    return openWrites;
   }
 
   Optional<ImageRecord> image(String id) {

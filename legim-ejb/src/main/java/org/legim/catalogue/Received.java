@@ -142,6 +142,7 @@ final class Received {
       ReportedTable.removeAll(database);
       Orders.beginStream(database);
       HandedOverTable.removeAll(database);
+      PreparedTable.removeAll(database);
       DrainTable.removeAll(database);
       // They, and the revisions given, were of another tree.
       DeletionTable.removeAll(database);

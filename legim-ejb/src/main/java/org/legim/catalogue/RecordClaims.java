@@ -50,7 +50,7 @@ final class RecordClaims {
                 .anyMatch(deletion -> !claimed.revision().isNewerThan(Revision.of(deletion)));
     if (older) {
       books.orders().correct(node, claimed.id());
-    } else {
+    } else if (!new Aborting(books).isUntrue(claimed, node)) {
       RevisionTable.raise(inventory.database(), claimed.revision());
       books.put(claimed, known, node);
     }

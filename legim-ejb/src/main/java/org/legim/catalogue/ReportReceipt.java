@@ -75,10 +75,7 @@ final class ReportReceipt {
     boolean caughtUp = report.whole() && acknowledged == report.upTo();
     // A foreign node has to tell of all its ids before any order may overwrite one of them.
     List<Order> orders = foreign && !caughtUp ? List.of() : books.orders().first(node, ORDERS);
-    Comparison comparison =
-        caughtUp && report.listings().isEmpty() && !OrderTable.isAnyPending(database, node)
-            ? Comparison.of(inventory, report, counted)
-            : Comparison.NOT_YET;
+    Comparison comparison = comparison(caughtUp);
     ReportAnswer answer =
         new ReportAnswer(
             tree,
@@ -88,8 +85,17 @@ final class ReportReceipt {
             comparison.want(),
             comparison.prefixes(),
             comparison.equal(),
-            !comparison.equal());
+            comparison.more());
     return new Reconciliation(answer, gained, lost, books.unneeded());
+  }
+
+  private Comparison comparison(boolean caughtUp) {
+    if (inventory.openWrites().isClaimant(node)) {
+      return Comparison.LATER;
+    }
+    return caughtUp && report.listings().isEmpty() && !OrderTable.isAnyPending(database, node)
+        ? Comparison.of(inventory, report, counted)
+        : Comparison.NOT_YET;
   }
 
   private Reconciliation later() {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.legim.blob.Sha256;
-import org.legim.image.Refusal;
 import org.legim.image.RefusedException;
 import org.legim.image.WriteCondition;
 import org.legim.link.DeletionEntry;
@@ -18,21 +17,21 @@ import org.legim.link.DeletionEntry;
 public final class SqliteCatalogue implements Catalogue {
 
   private final Store store;
-  private final String node;
   private final Clock clock;
   private final Holdings holdings;
   private final Ledger ledger;
   private final DrainBook drains;
   private final Rosters rosters;
+  private final PreparedWrites prepared;
 
   private SqliteCatalogue(Store store, Clock clock) {
     this.store = store;
-    this.node = store.node();
     this.clock = clock;
     this.holdings = new SqliteHoldings(store);
     this.ledger = new SqliteLedger(store, store.read(RevisionTable::highest));
     this.drains = new SqliteDrainBook(store);
     this.rosters = new SqliteRosters(store);
+    this.prepared = new SqlitePreparedWrites(store, this::storing);
   }
 
   /**
@@ -78,8 +77,9 @@ public final class SqliteCatalogue implements Catalogue {
       throws RefusedException {
     return store.change(
         inventory -> {
+          Storing storing = storing(inventory);
           Optional<Stored> before =
-              key.isPresent() ? repeated(inventory, key.get(), image) : Optional.empty();
+              key.isPresent() ? storing.repeated(key.get(), image) : Optional.empty();
           if (before.isPresent()) {
             return before.get();
           }
@@ -87,43 +87,10 @@ public final class SqliteCatalogue implements Catalogue {
           while (inventory.image(id).isPresent()) {
             id = freshId.get();
           }
-          Stored stored = put(inventory, id, Optional.empty(), image);
-          if (key.isPresent()) {
-            var made = new UploadKeyTable.Made(id, image.sha256());
-            UploadKeyTable.insert(inventory.database(), key.get(), made, clock.instant());
-          }
-          return stored;
+          ImageRecord record = storing.next(id, Optional.empty(), image);
+          key.ifPresent(each -> storing.bind(each, record));
+          return storing.put(record, Optional.empty());
         });
-  }
-
-  private static Optional<Stored> repeated(Inventory inventory, UploadKey key, NewImage image)
-      throws RefusedException {
-    Optional<UploadKeyTable.Made> made = UploadKeyTable.find(inventory.database(), key);
-    if (made.isEmpty()) {
-      return Optional.empty();
-    }
-    if (!made.get().sha256().equals(image.sha256())) {
-      throw new RefusedException(
-          Refusal.KEY_REUSED,
-          "The Idempotency-Key \""
-              + key.key()
-              + "\" was used for other bytes; use a new key for a new upload.");
-    }
-    ImageRecord present =
-        inventory
-            .image(made.get().image())
-            .filter(record -> record.sha256().equals(image.sha256()))
-            .orElseThrow(
-                () ->
-                    new RefusedException(
-                        Refusal.KEY_OUTLIVED,
-                        "The upload with Idempotency-Key \""
-                            + key.key()
-                            + "\" made the image "
-                            + made.get().image()
-                            + ", which has been deleted or replaced since; use a new key to store"
-                            + " it again."));
-    return Optional.of(new Stored(present, true, Optional.empty()));
   }
 
   @Override
@@ -131,21 +98,15 @@ public final class SqliteCatalogue implements Catalogue {
     return store.change(
         inventory -> {
           Optional<ImageRecord> present = inventory.image(id);
-          check(condition, id, present);
-          return put(inventory, id, present, image);
+          Storing.check(condition, id, present);
+          Storing storing = storing(inventory);
+          return storing.put(storing.next(id, present, image), present);
         });
   }
 
-  /** The blob is on this node's own disk. */
-  private Stored put(
-      Inventory inventory, String id, Optional<ImageRecord> present, NewImage image) {
-    Instant now = now();
-    Instant created = present.map(ImageRecord::created).orElse(now);
-    ImageRecord record = record(id, inventory.nextRevision(), image, created, now);
-    Books books = new Books(inventory, !store.isRecovering());
-    inventory.hold(node, image.sha256(), image.bytes());
-    books.put(record, present, "");
-    return new Stored(record, present.isEmpty(), books.unneeded().stream().findAny());
+  private Storing storing(Inventory inventory) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    return new Storing(inventory, !store.isRecovering(), now);
   }
 
   @Override
@@ -156,7 +117,7 @@ public final class SqliteCatalogue implements Catalogue {
           if (present.isEmpty()) {
             throw RefusedException.noSuchImage(id);
           }
-          check(condition, id, present);
+          Storing.check(condition, id, present);
           Revision revision = inventory.nextRevision();
           Books books = new Books(inventory, !store.isRecovering());
           books.delete(
@@ -166,37 +127,6 @@ public final class SqliteCatalogue implements Catalogue {
               "");
           return books.unneeded().stream().findAny();
         });
-  }
-
-  private static void check(WriteCondition condition, String id, Optional<ImageRecord> present)
-      throws RefusedException {
-    Optional<String> tag = present.map(record -> record.sha256().hex());
-    if (!condition.holds(tag)) {
-      throw new RefusedException(
-          Refusal.CONDITION_FAILED,
-          tag.map(hash -> "The image " + id + " exists, with the ETag \"" + hash + "\".")
-              .orElse("There is no image " + id + "."));
-    }
-  }
-
-  private static ImageRecord record(
-      String id, Revision revision, NewImage image, Instant created, Instant modified) {
-    return new ImageRecord(
-        id,
-        revision,
-        image.name(),
-        image.type(),
-        image.bytes(),
-        image.size(),
-        image.sha256(),
-        created,
-        modified,
-        image.replicas());
-  }
-
-  // As precise as the database keeps it, so that the record returned equals the one read later.
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   @Override
@@ -233,6 +163,11 @@ public final class SqliteCatalogue implements Catalogue {
   @Override
   public Rosters rosters() {
     return rosters;
+  }
+
+  @Override
+  public PreparedWrites prepared() {
+    return prepared;
   }
 
   @Override

@@ -154,7 +154,9 @@ final class SqliteLedger implements Ledger {
                 inventory -> {
                   Books books = new Books(inventory, true);
                   for (Held held : HolderTable.unneeded(inventory.database(), digits)) {
-                    books.drop(held.node(), held.blob());
+                    if (!books.isNeeded(held.blob())) {
+                      books.drop(held.node(), held.blob());
+                    }
                   }
                   return books.unneeded();
                 }));

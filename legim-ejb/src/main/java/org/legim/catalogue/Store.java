@@ -28,6 +28,7 @@ final class Store implements Closeable {
   private final GroupCommit writer;
   private final String node;
   private final Cache<String, ImageRecord> records;
+  private final OpenWrites openWrites = new OpenWrites();
   private volatile long epoch;
   private volatile boolean recovering;
   private volatile Tally tally = Tally.NONE;
@@ -70,6 +71,11 @@ final class Store implements Closeable {
     recovering = now;
   }
 
+  /** The prepared writes that requests wait for. */
+  OpenWrites openWrites() {
+    return openWrites;
+  }
+
   /** The record under an id. */
   Optional<ImageRecord> find(String id) {
     // The record is loaded inside the cache's own lock of this id, and forgotten inside it after
@@ -93,7 +99,7 @@ final class Store implements Closeable {
     try {
       return writer.commit(
           handle -> {
-            Inventory inventory = new Inventory(handle, node, epoch, touched);
+            Inventory inventory = new Inventory(handle, node, epoch, openWrites, touched);
             T result = change.apply(inventory);
             inventory.finish();
             return result;

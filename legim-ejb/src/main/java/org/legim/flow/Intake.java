@@ -13,7 +13,7 @@ import org.legim.blob.BlobStore;
 import org.legim.blob.Incoming;
 import org.legim.blob.NoRoomException;
 import org.legim.blob.Sha256;
-import org.legim.catalogue.Catalogue;
+import org.legim.catalogue.ImageWrites;
 import org.legim.catalogue.NewImage;
 import org.legim.catalogue.Stored;
 import org.legim.catalogue.UploadKey;
@@ -40,7 +40,7 @@ public final class Intake {
   private static final int SHOWN_BYTES = 8;
 
   private final BlobStore blobs;
-  private final Catalogue catalogue;
+  private final ImageWrites writes;
   private final Reclaim reclaim;
   private final long maxUpload;
   private final Consumer<Sha256> stored;
@@ -48,17 +48,18 @@ public final class Intake {
   private final ImageInspector inspector = new ImageInspector();
 
   /**
+   * @param writes makes the records
    * @param maxUpload the longest image accepted, in bytes
    * @param stored told of each blob that has been stored, once its record is committed
    */
   public Intake(
       BlobStore blobs,
-      Catalogue catalogue,
+      ImageWrites writes,
       Reclaim reclaim,
       long maxUpload,
       Consumer<Sha256> stored) {
     this.blobs = blobs;
-    this.catalogue = catalogue;
+    this.writes = writes;
     this.reclaim = reclaim;
     this.maxUpload = maxUpload;
     this.stored = stored;
@@ -72,7 +73,7 @@ public final class Intake {
    * @throws IOException if the node's disk fails
    */
   public Stored add(Upload upload, Optional<UploadKey> key) throws RefusedException, IOException {
-    return store(upload, image -> catalogue.add(image, ids::next, key));
+    return store(upload, image -> writes.add(image, ids::next, key));
   }
 
   /**
@@ -84,7 +85,7 @@ public final class Intake {
    */
   public Stored put(String id, Upload upload, WriteCondition condition)
       throws RefusedException, IOException {
-    return store(upload, image -> catalogue.put(id, image, condition));
+    return store(upload, image -> writes.put(id, image, condition));
   }
 
   private Stored store(Upload upload, Recorder recorder) throws RefusedException, IOException {

@@ -106,6 +106,11 @@ public final class Placement {
     suspended = true;
   }
 
+  /** How blobs leave the gateway's own disk. */
+  Transfers transfers() {
+    return transfers;
+  }
+
   /** What moves now; empty if nothing does. How long that is together is not known before. */
   public Optional<Flow> flow() {
     int left = waitingBlobs();

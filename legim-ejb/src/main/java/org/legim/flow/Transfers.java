@@ -13,7 +13,10 @@ import org.legim.blob.Blob;
 import org.legim.blob.Sha256;
 import org.legim.catalogue.ImageRecord;
 import org.legim.link.BlobLink;
+import org.legim.link.ErrandOutcome.Result;
 import org.legim.link.LinkException;
+import org.legim.link.Parcel;
+import org.legim.link.Receipt;
 import org.legim.tree.StayingNode;
 
 /** Sends blobs of this node to nodes below it that have room. */
@@ -52,13 +55,39 @@ final class Transfers {
       ImageRecord image, Collection<StayingNode> nodes, Collection<String> holders) {
     Set<String> taken = new HashSet<>(holders);
     taken.addAll(receivers(image.sha256()));
-    List<StayingNode> left = nodes.stream().map(this::withoutPledged).toList();
-    Optional<String> receiver =
-        new ReceiverChoice(site.self(), left, site.random())
-            .choose(image.bytes(), taken)
-            .map(StayingNode::id);
+    Optional<String> receiver = choose(image, nodes, taken);
     receiver.ifPresent(node -> pledges.begin(image.sha256(), node, image.bytes()));
     return receiver;
+  }
+
+  /**
+   * Chooses who is to have a blob and a record of it, and pledges it. Who has the blob already, or
+   * is getting it, comes first: that makes no copy more than there will be anyhow.
+   *
+   * @param nodes that can be sent to
+   * @param holders who holds the blob
+   * @return empty if nobody has enough room
+   */
+  synchronized Optional<String> pledgeRecord(
+      ImageRecord image, Collection<StayingNode> nodes, Collection<String> holders) {
+    Set<String> near = new HashSet<>(holders);
+    near.addAll(receivers(image.sha256()));
+    Optional<String> receiver =
+        nodes.stream()
+            .map(StayingNode::id)
+            .filter(near::contains)
+            .findFirst()
+            .or(() -> choose(image, nodes, Set.of()));
+    receiver.ifPresent(node -> pledges.begin(image.sha256(), node, image.bytes()));
+    return receiver;
+  }
+
+  private Optional<String> choose(
+      ImageRecord image, Collection<StayingNode> nodes, Set<String> taken) {
+    List<StayingNode> left = nodes.stream().map(this::withoutPledged).toList();
+    return new ReceiverChoice(site.self(), left, site.random())
+        .choose(image.bytes(), taken)
+        .map(StayingNode::id);
   }
 
   private StayingNode withoutPledged(StayingNode node) {
@@ -76,14 +105,59 @@ final class Transfers {
     } catch (IOException e) {
       LOG.log(Level.INFO, "blob {0} was not placed at node {1}: {2}", args(image, node, e));
     } finally {
-      if (sent) {
-        pledges.sent(image.sha256(), node, image.bytes());
-        progress.copied(image.bytes());
-      } else {
-        pledges.failed(image.sha256(), node, image.bytes());
-      }
+      ended(image, node, sent);
     }
     return sent;
+  }
+
+  /**
+   * Sends a blob to a node that was pledged; when this returns, the node has made the blob and this
+   * very record durable, and has signed that.
+   *
+   * @throws LinkException if it has not, or nobody knows
+   */
+  void deliver(ImageRecord image, String node) throws LinkException {
+    boolean sent = false;
+    try (Blob blob = site.blobs().open(image.sha256()).orElseThrow(Transfers::unreadable)) {
+      List<Receipt> receipts = link(node).send(node, List.of(new Parcel(blob, image.entry())));
+      requireSent(image, receipts);
+      sent = true;
+    } catch (LinkException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new LinkException(LinkException.Kind.FAILED, "the blob cannot be read: " + e, e);
+    } finally {
+      ended(image, node, sent);
+    }
+  }
+
+  private static LinkException unreadable() {
+    return new LinkException(LinkException.Kind.FAILED, "the blob is not here");
+  }
+
+  private static void requireSent(ImageRecord image, List<Receipt> receipts) throws LinkException {
+    Receipt receipt = receipts.get(0);
+    if (!image.sha256().hex().equals(receipt.sha256()) || receipt.result() != Result.SENT) {
+      LinkException.Kind kind =
+          receipt.result() == Result.NO_ROOM
+              ? LinkException.Kind.NO_ROOM
+              : LinkException.Kind.FAILED;
+      throw new LinkException(kind, "the receipt is " + receipt);
+    }
+  }
+
+  /** A pledged transfer has not been begun, and will not be. */
+  void withdraw(ImageRecord image, String node) {
+    pledges.failed(image.sha256(), node, image.bytes());
+  }
+
+  private void ended(ImageRecord image, String node, boolean sent) {
+    if (sent) {
+      pledges.sent(image.sha256(), node, image.bytes());
+      progress.copied(image.bytes());
+    } else {
+      pledges.failed(image.sha256(), node, image.bytes());
+    }
   }
 
   /** What has been sent since {@link #beginAnew}. */

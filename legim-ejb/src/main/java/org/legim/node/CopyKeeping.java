@@ -8,11 +8,13 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.IntSupplier;
 import org.legim.blob.Sha256;
+import org.legim.catalogue.ImageWrites;
 import org.legim.config.NodeConfig;
 import org.legim.drain.Drains;
 import org.legim.errand.Dispatch;
 import org.legim.flow.Flow;
 import org.legim.flow.Placement;
+import org.legim.flow.Quorum;
 import org.legim.flow.StayingNodes;
 import org.legim.repair.Health;
 import org.legim.repair.Repairs;
@@ -24,6 +26,7 @@ final class CopyKeeping {
   private final Placement placement;
   private final Dispatch dispatch = new Dispatch(System::nanoTime);
   private final Optional<Repairs> repairs;
+  private final ImageWrites writes;
 
   /**
    * @param staying the nodes that may get images
@@ -62,6 +65,27 @@ final class CopyKeeping {
                     new Random(),
                     System::nanoTime,
                     Clock.systemUTC()));
+    this.writes =
+        isOneEnough(config)
+            ? site.catalogue()
+            : new Quorum(
+                new Quorum.Site(
+                    site,
+                    staying,
+                    placement,
+                    config.writeQuorum(),
+                    storage.reclaim()::offer,
+                    workers.quorums(),
+                    System::nanoTime));
+  }
+
+  private static boolean isOneEnough(NodeConfig config) {
+    return config.writeQuorum() == 1 || config.parent().isPresent();
+  }
+
+  /** What makes the records of uploads, and has them copied first where it has to be so. */
+  ImageWrites writes() {
+    return writes;
   }
 
   /** The errands under way, for whatever reason. */

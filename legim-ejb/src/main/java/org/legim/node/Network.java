@@ -139,7 +139,7 @@ public final class Network implements Closeable {
     blobs = new Relay(self, storage.verified(), branches, receipt);
     intake =
         new Intake(
-            storage.blobs(), catalogue, storage.reclaim(), config.maxUpload(), copies::offer);
+            storage.blobs(), copies.writes(), storage.reclaim(), config.maxUpload(), copies::offer);
     reads = new ImageReads(self, catalogue, storage.verified(), branches, copies::damaged);
     if (config.parent().isPresent()) {
       stopping.ofMember(run, branches, this::wakeReporter);

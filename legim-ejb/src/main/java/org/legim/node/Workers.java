@@ -27,6 +27,8 @@ final class Workers implements Closeable {
   private static final int PUSHES = 8;
   private static final int DRAINS = 2;
   private static final int FORCES = 16;
+  private static final int QUORUMS = 32;
+  private static final int WAITING_QUORUMS = 256;
   private static final int FETCHES = 128;
   private static final int WAITING_FETCHES = 256;
   private static final long IDLE_SECONDS = 60;
@@ -41,6 +43,7 @@ final class Workers implements Closeable {
   private final ExecutorService pushes = pool("legim-push", PUSHES, Integer.MAX_VALUE);
   private final ExecutorService drains = pool("legim-drain", DRAINS, Integer.MAX_VALUE);
   private final ExecutorService repairs = pool("legim-repair", 1, Integer.MAX_VALUE);
+  private final ExecutorService quorums = pool("legim-quorum", QUORUMS, WAITING_QUORUMS);
   private final ExecutorService fetches = pool("legim-fetch", FETCHES, WAITING_FETCHES);
 
   // Nothing waits here, so that nothing is forgotten at the end: the receiver of a batch would wait
@@ -117,6 +120,11 @@ final class Workers implements Closeable {
     return repairs;
   }
 
+  /** Uploads that are copied before they are answered; rejects when too many wait already. */
+  Executor quorums() {
+    return quorums;
+  }
+
   /** Blobs that came together, to be forced to the disk; rejects when all threads are busy. */
   Executor forces() {
     return forces;
@@ -131,7 +139,8 @@ final class Workers implements Closeable {
   public void close() {
     List<ExecutorService> all =
         List.of(
-            ticks, uplink, reports, probes, transfers, pushes, drains, repairs, forces, fetches);
+            ticks, uplink, reports, probes, transfers, pushes, drains, repairs, quorums, forces,
+            fetches);
     all.forEach(ExecutorService::shutdownNow);
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSE_SECONDS);
     try {

@@ -88,6 +88,9 @@ class QueryPlanTest {
         named("forget tally", db -> HandedOverTable.removeTally(db, "d")),
         named("save drain", db -> DrainTable.put(db, DRAIN, "{}")),
         named("forget drain", db -> DrainTable.remove(db, "d")),
+        named("prepared", db -> PreparedTable.find(db, "a")),
+        named("prepare", db -> PreparedTable.insert(db, PreparedTable.Row.of(record()))),
+        named("complete", db -> PreparedTable.remove(db, "a")),
         named("find key", db -> UploadKeyTable.find(db, new UploadKey("key", 0))),
         named("old keys", db -> UploadKeyTable.deleteOlder(db, Instant.EPOCH)));
   }

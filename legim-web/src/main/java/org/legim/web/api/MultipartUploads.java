@@ -17,6 +17,7 @@ import org.legim.catalogue.Stored;
 import org.legim.catalogue.UploadKey;
 import org.legim.flow.Intake;
 import org.legim.flow.Upload;
+import org.legim.flow.WriteQuorumException;
 import org.legim.image.ImageName;
 import org.legim.image.RefusedException;
 import org.legim.web.http.ContentDisposition;
@@ -78,7 +79,7 @@ final class MultipartUploads {
     try (InputStream bytes = part.getInputStream()) {
       Stored stored = intake.add(new Upload(bytes, OptionalLong.empty(), name, replicas), key);
       images.add(ImageJson.of(stored.image(), urls));
-    } catch (RefusedException | IOException | CatalogueException e) {
+    } catch (RefusedException | IOException | CatalogueException | WriteQuorumException e) {
       problems.add(Problems.of(e, "the upload of " + name).with("file", name));
     }
   }

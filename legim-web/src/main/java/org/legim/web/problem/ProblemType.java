@@ -42,6 +42,7 @@ public enum ProblemType {
   CATALOGUE_UNAVAILABLE(503, "Catalogue unavailable"),
   OUT_OF_REACH(503, "Image out of reach"),
   RECOVERING(503, "Gateway recovering"),
+  WRITE_QUORUM(503, "Too few durable copies"),
   GONE_FROM_TREE(503, "Node has left its tree"),
   OVERLOADED(503, "Overloaded"),
   NO_WAY(503, "No way to the node"),

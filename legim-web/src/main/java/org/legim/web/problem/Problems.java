@@ -13,6 +13,7 @@ import java.util.logging.Logger;
 import org.legim.catalogue.CatalogueException;
 import org.legim.drain.DrainRefusedException;
 import org.legim.drain.StopPlan;
+import org.legim.flow.WriteQuorumException;
 import org.legim.image.RefusedException;
 import org.legim.route.OutOfReachException;
 import org.legim.route.RecoveringException;
@@ -47,6 +48,9 @@ public final class Problems {
         return Problem.of(ProblemType.RECOVERING, e.getMessage() + " Try again soon.")
             .withHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
       }
+      if (t instanceof WriteQuorumException e) {
+        return tooFewCopies(e);
+      }
       if (t instanceof RejectedExecutionException) {
         return Problem.of(
                 ProblemType.OVERLOADED, "Too many images are being fetched now. Try again soon.")
@@ -80,6 +84,14 @@ public final class Problems {
             e.holders().stream()
                 .map(holder -> Map.of("name", holder.name(), "state", holder.state()))
                 .toList())
+        .withHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+  }
+
+  private static Problem tooFewCopies(WriteQuorumException e) {
+    return Problem.of(ProblemType.WRITE_QUORUM, e.getMessage() + " Try again soon.")
+        .with("copiesWanted", e.wanted())
+        .with("copiesMade", e.made())
+        .with("reasons", e.reasons())
         .withHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
   }
 

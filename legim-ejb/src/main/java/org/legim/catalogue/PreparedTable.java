@@ -1,0 +1,52 @@
+package org.legim.catalogue;
+
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.legim.blob.Sha256;
+
+/** The table of writes that were prepared, and neither committed nor aborted. */
+final class PreparedTable {
+
+  private PreparedTable() {}
+
+  /** A row: at most one of an id. */
+  record Row(String id, Revision revision, Sha256 sha256) {
+
+    static Row of(ImageRecord image) {
+      return new Row(image.id(), image.revision(), image.sha256());
+    }
+  }
+
+  static Optional<Row> find(Handle database, String id) {
+    return database
+        .createQuery("select id, epoch, counter, sha256 from prepared_write where id = :id")
+        .bind("id", id)
+        .map(
+            (row, context) ->
+                new Row(
+                    row.getString(1),
+                    new Revision(row.getLong(2), row.getLong(3)),
+                    new Sha256(row.getString(4))))
+        .findOne();
+  }
+
+  static void insert(Handle database, Row write) {
+    database
+        .createUpdate(
+            "insert into prepared_write (id, epoch, counter, sha256)"
+                + " values (:id, :epoch, :counter, :sha256)")
+        .bind("id", write.id())
+        .bind("epoch", write.revision().epoch())
+        .bind("counter", write.revision().counter())
+        .bind("sha256", write.sha256().hex())
+        .execute();
+  }
+
+  static void remove(Handle database, String id) {
+    database.createUpdate("delete from prepared_write where id = :id").bind("id", id).execute();
+  }
+
+  static void removeAll(Handle database) {
+    database.createUpdate("delete from prepared_write").execute();
+  }
+}
