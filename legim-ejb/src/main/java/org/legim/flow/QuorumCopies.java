@@ -150,15 +150,15 @@ final class QuorumCopies {
       transfers.withdraw(image, node);
       return;
     }
-    Optional<LinkException> failure =
-        Optional.of(new LinkException(LinkException.Kind.FAILED, "sending broke off"));
     try {
       transfers.deliver(image, node);
-      failure = Optional.empty();
+      answers.add(new Answer(node, Optional.empty()));
     } catch (LinkException e) {
-      failure = Optional.of(e);
-    } finally {
-      answers.add(new Answer(node, failure));
+      answers.add(new Answer(node, Optional.of(e)));
+    } catch (RuntimeException e) {
+      LinkException failure =
+          new LinkException(LinkException.Kind.FAILED, "sending broke off: " + e, e);
+      answers.add(new Answer(node, Optional.of(failure)));
     }
   }
 

@@ -40,6 +40,7 @@ final class TestTree implements Closeable {
 
   final TestNode gateway;
   final Placement placement;
+  final Placement.Site site;
   final ReportDesk desk;
   final Map<String, Leaf> leaves = new LinkedHashMap<>();
   final List<String> complete = new ArrayList<>();
@@ -56,7 +57,7 @@ final class TestTree implements Closeable {
     this.folder = folder;
     this.gateway = node("gateway");
     gateway.catalogue.ledger().lead(TREE);
-    Placement.Site site =
+    this.site =
         new Placement.Site(
             "gateway",
             gateway.catalogue,
@@ -122,6 +123,22 @@ final class TestTree implements Closeable {
     return hash;
   }
 
+  /** A way in that answers only once so many nodes have an image. */
+  Intake intake(int quorum, Executor executor) {
+    Quorum writes =
+        new Quorum(
+            new Quorum.Site(
+                site,
+                new TestStaying(),
+                placement,
+                quorum,
+                gateway.reclaim::offer,
+                executor,
+                System::nanoTime));
+    return new Intake(
+        gateway.blobs, writes, gateway.reclaim, TestNode.MAX_UPLOAD, placement::offer);
+  }
+
   /** Lets time pass in steps in which everybody does what is due. */
   void pass(long seconds) {
     for (int i = 0; i < seconds; i++) {
@@ -160,6 +177,8 @@ final class TestTree implements Closeable {
     boolean staying = true;
     boolean reachable = true;
     boolean fails;
+    boolean losesReceipts;
+    Runnable beforeReceipt = () -> {};
     boolean reportsAtOnce = true;
     int reportsLost;
     int answersLost;
@@ -241,8 +260,29 @@ final class TestTree implements Closeable {
 
   private final class TestLink implements BlobLink {
     @Override
-    public List<Receipt> send(String node, List<Parcel> parcels) {
-      throw new UnsupportedOperationException();
+    public List<Receipt> send(String node, List<Parcel> parcels) throws LinkException {
+      Leaf leaf = leaves.get(node);
+      if (leaf.fails) {
+        throw new LinkException(LinkException.Kind.UNREACHABLE, node + " fails");
+      }
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      try {
+        for (Parcel parcel : parcels) {
+          parcel.blob().copy(0, parcel.blob().bytes(), bytes);
+          leaf.received.add(parcel.blob().hash());
+        }
+      } catch (IOException e) {
+        throw new LinkException(LinkException.Kind.FAILED, "cannot read", e);
+      }
+      leaf.beforeReceipt.run();
+      List<Receipt> receipts =
+          leaf.receipt.receiveAll(
+              parcels.stream().map(Parcel::image).toList(),
+              new ByteArrayInputStream(bytes.toByteArray()));
+      if (leaf.losesReceipts) {
+        throw new LinkException(LinkException.Kind.UNREACHABLE, "the receipt was lost");
+      }
+      return receipts;
     }
 
     @Override
