@@ -120,6 +120,8 @@ public final class Quorum implements ImageWrites {
   private void abort(PreparedWrite write, Set<String> sentTo) {
     try {
       writes.abort(write, sentTo).forEach(site.reclaim());
+      // Another image may need the bytes, and the gateway could not let go of them meanwhile.
+      site.placement().offer(write.image().sha256());
     } catch (CatalogueException e) {
       LOG.log(
           Level.WARNING,

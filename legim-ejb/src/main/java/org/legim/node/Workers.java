@@ -27,7 +27,7 @@ final class Workers implements Closeable {
   private static final int PUSHES = 8;
   private static final int DRAINS = 2;
   private static final int FORCES = 16;
-  private static final int QUORUMS = 32;
+  private static final int QUORUMS = 128;
   private static final int WAITING_QUORUMS = 256;
   private static final int FETCHES = 128;
   private static final int WAITING_FETCHES = 256;
