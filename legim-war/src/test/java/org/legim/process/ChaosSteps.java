@@ -16,7 +16,7 @@ final class ChaosSteps {
   private static final int DEATH = 60;
 
   private static final CutProxy.Line[] LINES = CutProxy.Line.values();
-  private static final KillPoint[] POINTS = KillPoint.values();
+  private static final List<KillPoint> POINTS = DrainKill.POINTS;
 
   private final ChaosTree tree;
   private final Random random;
@@ -79,7 +79,7 @@ final class ChaosSteps {
       node.launch();
       return "start " + node;
     }
-    KillPoint point = POINTS[detail / 3 % POINTS.length];
+    KillPoint point = POINTS.get(detail / 3 % POINTS.size());
     int time = 1 + detail % 4;
     node.launchDying(point, time);
     return "start %s, to die at %s:%d".formatted(node, point, time);

@@ -1,5 +1,7 @@
 package org.legim.process;
 
+import java.util.EnumSet;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.legim.config.KillPoint;
 
@@ -13,6 +15,10 @@ import org.legim.config.KillPoint;
  */
 record DrainKill(KillPoint point, int time, boolean retired, boolean whole) {
 
+  /** The points that a drain comes by. */
+  static final List<KillPoint> POINTS =
+      List.copyOf(EnumSet.range(KillPoint.DRAIN_SAVED, KillPoint.BATCH_RECORDED));
+
   /** Whose process it is that dies. */
   enum Role {
     GATEWAY,
@@ -22,8 +28,7 @@ record DrainKill(KillPoint point, int time, boolean retired, boolean whole) {
 
   /** The drain of a seed. Seeds that follow each other go through all points. */
   static DrainKill of(long seed) {
-    KillPoint[] points = KillPoint.values();
-    KillPoint point = points[(int) Math.floorMod(seed, (long) points.length)];
+    KillPoint point = POINTS.get((int) Math.floorMod(seed, (long) POINTS.size()));
     SplittableRandom random = new SplittableRandom(seed);
     boolean whole = random.nextInt(3) == 0;
     return new DrainKill(
@@ -45,6 +50,8 @@ record DrainKill(KillPoint point, int time, boolean retired, boolean whole) {
       case DRAIN_FILE_WRITTEN, BEFORE_BATCH, BATCH_RECEIPTED, DROPS_APPLIED, GONE_HEARD ->
           Role.SENDER;
       case BLOB_KEPT, BATCH_RECORDED -> Role.RECEIVER;
+      case WRITE_PREPARED, QUORUM_REACHED ->
+          throw new IllegalStateException(point + " is no point of a drain");
     };
   }
 
