@@ -58,6 +58,7 @@ class DatabaseTest {
             "holder",
             "image",
             "node_order",
+            "prepared_write",
             "reported",
             "revision",
             "roster",

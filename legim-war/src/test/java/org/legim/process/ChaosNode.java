@@ -60,6 +60,10 @@ final class ChaosNode implements AutoCloseable {
     return parent == null;
   }
 
+  boolean isAtOrBelow(ChaosNode other) {
+    return this == other || parent != null && parent.isAtOrBelow(other);
+  }
+
   /** Starts it and does not wait. */
   void launch() {
     armed = false;

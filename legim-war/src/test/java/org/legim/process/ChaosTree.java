@@ -44,7 +44,7 @@ final class ChaosTree implements AutoCloseable {
   private final ChaosNode gateway;
   private final ConcurrentLinkedQueue<Suspicion> suspicions = new ConcurrentLinkedQueue<>();
 
-  /** Nodes that have ended with images since the tree was last settled. */
+  /** Nodes that have ended with images since the tree was last settled, and all below them. */
   private final Set<String> haveKept = ConcurrentHashMap.newKeySet();
 
   private final List<String> ends = new ArrayList<>();
@@ -165,7 +165,9 @@ final class ChaosTree implements AutoCloseable {
     int code = node.ended();
     ends.add(node + " ended with " + code);
     if (code == KEPT) {
-      haveKept.add(node.name());
+      nodes.stream()
+          .filter(each -> each.isAtOrBelow(node))
+          .forEach(each -> haveKept.add(each.name()));
     }
     assertThat(code == 0 || code == KEPT || armed && code == KILLED)
         .as("%s ended with %d:%n%s", node, code, said)
