@@ -14,7 +14,7 @@ import com.tngtech.archunit.lang.ArchRule;
 
 /**
  * Imports run one way: node, (drain, repair), errand, flow, (tree, route, catalogue), link, blob;
- * scrub stands beside flow, and two packages are leaves.
+ * scrub stands beside flow, and three packages are leaves.
  */
 @AnalyzeClasses(packages = "org.legim", importOptions = ImportOption.DoNotIncludeTests.class)
 class ImportsTest {
@@ -60,7 +60,7 @@ class ImportsTest {
           .mayOnlyBeAccessedByLayers(
               "web", "node", "drain, repair", "errand", "flow", "tree, route, catalogue")
           .ensureAllClassesAreContainedInArchitectureIgnoring(
-              resideInAnyPackage("org.legim.config..", "org.legim.image.."));
+              resideInAnyPackage("org.legim.config..", "org.legim.image..", "org.legim.latency.."));
 
   @ArchTest
   static final ArchRule HAVE_NO_CYCLES =
@@ -81,4 +81,12 @@ class ImportsTest {
           .should()
           .dependOnClassesThat(
               resideInAPackage("org.legim..").and(not(resideInAPackage("org.legim.image.."))));
+
+  @ArchTest
+  static final ArchRule LATENCY_IS_A_LEAF =
+      noClasses()
+          .that(resideInAPackage("org.legim.latency.."))
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("org.legim..").and(not(resideInAPackage("org.legim.latency.."))));
 }

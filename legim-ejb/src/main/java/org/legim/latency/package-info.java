@@ -1,0 +1,2 @@
+/** How soon nodes answer, and which of them to ask. */
+package org.legim.latency;

@@ -1,0 +1,73 @@
+package org.legim.latency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class HedgePolicyTest {
+
+  private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
+
+  private final Latencies latencies = new Latencies(() -> this.now);
+  private final HedgePolicy hedges = new HedgePolicy(latencies);
+  private long now;
+
+  @Test
+  void waitsForLongOfANodeThatItDoesNotKnow() {
+    assertThat(hedges.sent("usa")).isEqualTo(300 * MILLI);
+  }
+
+  @Test
+  void waitsForAsLongAsMostReadsTake() {
+    read("usa", 50, 100);
+
+    assertThat(hedges.sent("usa")).isBetween(50 * MILLI, 60 * MILLI);
+  }
+
+  @Test
+  void waitsForTheLeastTimeOfAQuickNode() {
+    read("usa", 1, 100);
+
+    assertThat(hedges.sent("usa")).isEqualTo(10 * MILLI);
+  }
+
+  @Test
+  void addsAtMostATwentieth() {
+    int hedged = 0;
+    for (int i = 0; i < 20_000; i++) {
+      hedges.sent("usa");
+      hedged += hedges.mayHedge("hanoi") ? 1 : 0;
+    }
+    assertThat(hedged).isBetween(1_000, 1_010);
+  }
+
+  @Test
+  void savesNoMoreThanAHundred() {
+    for (int i = 0; i < 20_000; i++) {
+      hedges.sent("usa");
+    }
+    for (int i = 0; i < 100; i++) {
+      assertThat(hedges.mayHedge("hanoi")).isTrue();
+    }
+    assertThat(hedges.mayHedge("hanoi")).isFalse();
+  }
+
+  @Test
+  void asksNoNodeThatHasFailed() {
+    try (Attempt failing = latencies.read("hanoi")) {
+      failing.failed();
+    }
+    assertThat(hedges.mayHedge("hanoi")).isFalse();
+    assertThat(hedges.mayHedge("usa")).isTrue();
+  }
+
+  private void read(String node, long millis, int times) {
+    for (int i = 0; i < times; i++) {
+      Attempt read = latencies.read(node);
+      now += millis * MILLI;
+      read.answered();
+      read.close();
+    }
+  }
+}
