@@ -2,6 +2,7 @@ package org.legim.link;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -102,10 +104,16 @@ public final class BlobConnections implements Closeable {
    * @param wait for the answer's first byte
    */
   BlobExchange send(Neighbour neighbour, Request request, Duration wait) throws LinkException {
+    return send(neighbour, request, wait, new Cancellation());
+  }
+
+  /** The same, unless it is cancelled before. */
+  BlobExchange send(Neighbour neighbour, Request request, Duration wait, Cancellation cancellation)
+      throws LinkException {
     ConnectionEndpoint endpoint = lease(neighbour);
     if (endpoint.isConnected()) {
       try {
-        return exchange(neighbour, endpoint, request, wait);
+        return exchange(neighbour, endpoint, request, wait, cancellation);
       } catch (LinkException | SocketTimeoutException e) {
         throw failure(neighbour, e);
       } catch (IOException e) {
@@ -114,20 +122,48 @@ public final class BlobConnections implements Closeable {
       }
     }
     try {
-      return exchange(neighbour, endpoint, request, wait);
+      return exchange(neighbour, endpoint, request, wait, cancellation);
     } catch (IOException e) {
       throw failure(neighbour, e);
     }
   }
 
   private BlobExchange exchange(
-      Neighbour neighbour, ConnectionEndpoint endpoint, Request request, Duration wait)
+      Neighbour neighbour,
+      ConnectionEndpoint endpoint,
+      Request request,
+      Duration wait,
+      Cancellation cancellation)
+      throws IOException {
+    cancellation.cutBy(() -> endpoint.close(CloseMode.IMMEDIATE));
+    try {
+      return exchange(neighbour, endpoint, request, wait, cancellation::isCancelled);
+    } catch (IOException | IllegalStateException e) {
+      // A connection that is cut before it is used says so by an IllegalStateException.
+      if (e instanceof LinkException || !cancellation.isCancelled()) {
+        throw e;
+      }
+      throw neighbour.failure(Kind.UNREACHABLE, "its answer is not waited for any more", e);
+    } finally {
+      cancellation.over();
+    }
+  }
+
+  private BlobExchange exchange(
+      Neighbour neighbour,
+      ConnectionEndpoint endpoint,
+      Request request,
+      Duration wait,
+      BooleanSupplier cancelled)
       throws IOException {
     HttpClientContext context = HttpClientContext.create();
     boolean answered = false;
     try {
-      if (!endpoint.isConnected()) {
+      if (!cancelled.getAsBoolean() && !endpoint.isConnected()) {
         pool.connect(endpoint, TimeValue.of(timeouts.connect()), context);
+      }
+      if (cancelled.getAsBoolean()) {
+        throw new InterruptedIOException("cancelled");
       }
       endpoint.setSocketTimeout(Timeout.of(wait));
       ClassicHttpRequest made = request.make((out, body) -> watch(endpoint, out, body));

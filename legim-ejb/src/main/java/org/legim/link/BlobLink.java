@@ -21,6 +21,18 @@ public interface BlobLink {
   BlobStream open(String node, Sha256 hash, long from, long count) throws LinkException;
 
   /**
+   * The same, but another thread can end it before the answer is there. A link whose connections
+   * cannot be cut goes on until it has its answer.
+   *
+   * @throws LinkException also if it was cancelled
+   */
+  default BlobStream open(
+      String node, Sha256 hash, long from, long count, Cancellation cancellation)
+      throws LinkException {
+    return open(node, hash, from, count);
+  }
+
+  /**
    * Sends a blob; when this returns, the node has made it and its record durable, and will report
    * it.
    *

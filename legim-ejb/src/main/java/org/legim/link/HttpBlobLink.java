@@ -48,6 +48,12 @@ public final class HttpBlobLink implements BlobLink {
 
   @Override
   public BlobStream open(String node, Sha256 hash, long from, long count) throws LinkException {
+    return open(node, hash, from, count, new Cancellation());
+  }
+
+  @Override
+  public BlobStream open(String node, Sha256 hash, long from, long count, Cancellation cancellation)
+      throws LinkException {
     if (from < 0 || count == 0) {
       throw new IllegalArgumentException("no part of a blob: %d from %d".formatted(count, from));
     }
@@ -56,7 +62,8 @@ public final class HttpBlobLink implements BlobLink {
     boolean opened = false;
     try {
       BlobExchange exchange =
-          connections.send(neighbour, watch -> get(node, hash, range), timeouts.answer());
+          connections.send(
+              neighbour, watch -> get(node, hash, range), timeouts.answer(), cancellation);
       BlobStream stream = stream(exchange, from, count);
       opened = true;
       return stream;

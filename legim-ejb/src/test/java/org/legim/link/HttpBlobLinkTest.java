@@ -16,12 +16,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -95,6 +97,66 @@ class HttpBlobLinkTest {
         });
     try (BlobStream stream = link.open("child", BytesBlob.HASH, from, count)) {
       assertThat(stream.body().readAllBytes()).isEqualTo(Arrays.copyOfRange(all, from, end));
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void endsARequestThatIsCancelledWhileItWaits() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch ended = new CountDownLatch(1);
+    child.on(
+        PATH,
+        (exchange, body) -> {
+          asked.countDown();
+          awaitEnd(ended);
+          FakeNode.send(exchange, 200, new byte[1]);
+        });
+    Cancellation cancellation = new Cancellation();
+    Thread other =
+        new Thread(
+            () -> {
+              awaitEnd(asked);
+              cancellation.cancel();
+            });
+    other.start();
+    assertThatExceptionOfType(LinkException.class)
+        .isThrownBy(() -> link.open("child", BytesBlob.HASH, 0, -1, cancellation))
+        .withMessageContaining("not waited for");
+    ended.countDown();
+    other.join();
+
+    assertThat(child.seen).hasSize(1);
+  }
+
+  @Test
+  void asksNothingWhereTheRequestIsCancelledBefore() throws Exception {
+    Cancellation cancellation = new Cancellation();
+    cancellation.cancel();
+
+    assertThatExceptionOfType(LinkException.class)
+        .isThrownBy(() -> link.open("child", BytesBlob.HASH, 0, -1, cancellation));
+
+    assertThat(child.seen).isEmpty();
+  }
+
+  @Test
+  void doesNotCutAnAnswerThatHasBegun() throws Exception {
+    BytesBlob blob = BytesBlob.of(70_000);
+    serve(blob.array());
+    Cancellation cancellation = new Cancellation();
+    try (BlobStream stream = link.open("child", BytesBlob.HASH, 0, -1, cancellation)) {
+      cancellation.cancel();
+
+      assertThat(stream.body().readAllBytes()).isEqualTo(blob.array());
+    }
+  }
+
+  private static void awaitEnd(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 
