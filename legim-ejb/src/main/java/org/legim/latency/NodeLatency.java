@@ -40,6 +40,7 @@ final class NodeLatency {
   private boolean probing;
   private long probeAt;
   private int inFlight;
+  private long reads;
 
   /**
    * @param now in nanoseconds of a monotonic clock, as everywhere here
@@ -67,6 +68,7 @@ final class NodeLatency {
     failed = false;
     average.observe(took, now, probe ? PROBE_TAU_NANOS : TAU_NANOS);
     if (!probe) {
+      reads++;
       recent.add(took, now);
     }
     measured(now);
@@ -136,8 +138,11 @@ final class NodeLatency {
         inFlight,
         cost(now),
         failed,
-        measured.isPresent() ? OptionalLong.of(now - measured.getAsLong()) : OptionalLong.empty(),
+        reads,
+        measured.isPresent()
+            ? OptionalDouble.of(now - measured.getAsLong())
+            : OptionalDouble.empty(),
         ping,
-        recent.percentile(now));
+        recent.percentile(now).stream().asDoubleStream().findFirst());
   }
 }

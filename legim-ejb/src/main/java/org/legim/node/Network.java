@@ -39,6 +39,7 @@ import org.legim.link.Sessions;
 import org.legim.repair.Health;
 import org.legim.route.ImageReads;
 import org.legim.route.Relay;
+import org.legim.route.Routing;
 import org.legim.scrub.Scrubber;
 import org.legim.tree.DirectChild;
 import org.legim.tree.Identity;
@@ -60,6 +61,7 @@ public final class Network implements Closeable {
   private final ChildClient children = new ChildClient(LinkTimeouts.DEFAULT);
   private final BlobConnections connections =
       new BlobConnections(LinkTimeouts.DEFAULT, System::nanoTime);
+  private final ReadRouting routing = new ReadRouting();
   private final Parents parents;
   private final String self;
   private final Tree tree;
@@ -140,7 +142,8 @@ public final class Network implements Closeable {
     intake =
         new Intake(
             storage.blobs(), copies.writes(), storage.reclaim(), config.maxUpload(), copies::offer);
-    reads = new ImageReads(self, catalogue, storage.verified(), branches, copies::damaged);
+    Routing ways = routing.over(branches, workers);
+    reads = new ImageReads(self, catalogue, storage.verified(), ways, copies::damaged);
     if (config.parent().isPresent()) {
       stopping.ofMember(run, branches, this::wakeReporter);
     } else {
@@ -173,7 +176,7 @@ public final class Network implements Closeable {
         parents::link,
         workers.uplink(),
         workers.probes(),
-        this::ping,
+        routing.measured(this::ping),
         catalogue.rosters(),
         catalogue.ledger(),
         System::nanoTime,

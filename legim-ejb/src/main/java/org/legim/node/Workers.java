@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,9 @@ final class Workers implements Closeable {
   private static final int WAITING_QUORUMS = 256;
   private static final int FETCHES = 128;
   private static final int WAITING_FETCHES = 256;
+  private static final int MEASUREMENTS = 4;
+  private static final int WAITING_MEASUREMENTS = 64;
+  private static final int HEDGES = 16;
   private static final long IDLE_SECONDS = 60;
   private static final long CLOSE_SECONDS = 10;
 
@@ -46,16 +50,27 @@ final class Workers implements Closeable {
   private final ExecutorService quorums = pool("legim-quorum", QUORUMS, WAITING_QUORUMS);
   private final ExecutorService fetches = pool("legim-fetch", FETCHES, WAITING_FETCHES);
 
+  private final ExecutorService measurements =
+      pool("legim-measure", MEASUREMENTS, WAITING_MEASUREMENTS);
+  private final ScheduledThreadPoolExecutor timer =
+      new ScheduledThreadPoolExecutor(1, Daemons.named("legim-timer"));
+
   // Nothing waits here, so that nothing is forgotten at the end: the receiver of a batch would wait
   // for it.
-  private final ExecutorService forces =
-      new ThreadPoolExecutor(
-          0,
-          FORCES,
-          IDLE_SECONDS,
-          TimeUnit.SECONDS,
-          new SynchronousQueue<>(),
-          Daemons.named("legim-force"));
+  private final ExecutorService forces = withoutQueue("legim-force", FORCES);
+
+  // Nor here: a second request that waits for a thread helps nobody.
+  private final ExecutorService hedges = withoutQueue("legim-hedge", HEDGES);
+
+  Workers() {
+    // Almost every read is answered before it is late: what was to happen then is to be forgotten.
+    timer.setRemoveOnCancelPolicy(true);
+  }
+
+  private static ExecutorService withoutQueue(String name, int threads) {
+    return new ThreadPoolExecutor(
+        0, threads, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), Daemons.named(name));
+  }
 
   private static ExecutorService pool(String name, int threads, int waiting) {
     ThreadPoolExecutor pool =
@@ -135,11 +150,38 @@ final class Workers implements Closeable {
     return fetches;
   }
 
+  /** Looks how soon nodes answer that nobody reads from; rejects when too many wait already. */
+  Executor measurements() {
+    return measurements;
+  }
+
+  /** Second holders of what users wait for; rejects when all threads are busy. */
+  Executor hedges() {
+    return hedges;
+  }
+
+  /** Begins and ends what others wait for, and never waits itself. */
+  ScheduledExecutorService timer() {
+    return timer;
+  }
+
   @Override
   public void close() {
     List<ExecutorService> all =
         List.of(
-            ticks, uplink, reports, probes, transfers, pushes, drains, repairs, quorums, forces,
+            timer,
+            ticks,
+            uplink,
+            reports,
+            probes,
+            measurements,
+            transfers,
+            pushes,
+            drains,
+            repairs,
+            quorums,
+            forces,
+            hedges,
             fetches);
     all.forEach(ExecutorService::shutdownNow);
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSE_SECONDS);

@@ -20,37 +20,44 @@ public final class ImageReads {
   private final String self;
   private final Catalogue catalogue;
   private final VerifiedBlobs blobs;
-  private final Branches branches;
+  private final Routing routing;
   private final DamageListener damage;
 
-  /** The same, without anybody who hears of damage. */
+  /** The same, without measuring anything, and without anybody who hears of damage. */
   public ImageReads(String self, Catalogue catalogue, VerifiedBlobs blobs, Branches branches) {
-    this(self, catalogue, blobs, branches, DamageListener.IGNORED);
+    this(self, catalogue, blobs, Routing.withoutClock(branches), DamageListener.IGNORED);
   }
 
   /**
    * @param self this node's id
    * @param catalogue knows the images, and who holds them
    * @param blobs this node's own
-   * @param branches the nodes below
+   * @param routing chooses among the nodes below
    * @param damage hears of nodes below that have not what they should
    */
   public ImageReads(
       String self,
       Catalogue catalogue,
       VerifiedBlobs blobs,
-      Branches branches,
+      Routing routing,
       DamageListener damage) {
     this.self = self;
     this.catalogue = catalogue;
     this.blobs = blobs;
-    this.branches = branches;
+    this.routing = routing;
     this.damage = damage;
   }
 
   /** What is known of an image. */
   public Optional<ImageRecord> find(String id) {
     return catalogue.find(id);
+  }
+
+  /** Where an image would be read from now. */
+  public Explanation explain(ImageRecord image) {
+    List<String> holders = catalogue.holders(image.sha256());
+    List<String> others = holders.stream().filter(node -> !node.equals(self)).toList();
+    return routing.explain(others, holders.contains(self));
   }
 
   /**
@@ -96,7 +103,7 @@ public final class ImageReads {
       }
       current = newer.get();
     }
-    throw new OutOfReachException(current, branches.describe(catalogue.holders(current.sha256())));
+    throw new OutOfReachException(current, routing.describe(catalogue.holders(current.sha256())));
   }
 
   // Asked after the own disk: before this node lets go of a blob, others stand in the catalogue.
@@ -109,9 +116,9 @@ public final class ImageReads {
           new Object[] {image.id(), image.sha256(), Long.toString(image.bytes())});
       blobs.suspect(image.sha256());
     }
-    return branches.reachable(holders).isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new RemoteBlob(image, () -> catalogue.holders(image.sha256()), branches, damage));
+    return routing.reachesAny(holders)
+        ? Optional.of(
+            new RemoteBlob(image, () -> catalogue.holders(image.sha256()), routing, damage))
+        : Optional.empty();
   }
 }

@@ -3,7 +3,10 @@ package org.legim.route;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Collection;
+import java.util.Queue;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.legim.blob.Blob;
 import org.legim.blob.Sha256;
 import org.legim.catalogue.ImageRecord;
@@ -16,24 +19,27 @@ import org.legim.catalogue.ImageRecord;
  */
 public final class RemoteBlob implements Blob {
 
+  private static final Logger LOG = Logger.getLogger(RemoteBlob.class.getName());
+
   private final ImageRecord image;
   private final Supplier<Collection<String>> holders;
-  private final Branches branches;
+  private final Routing routing;
   private final DamageListener damage;
 
   /**
    * @param image a record of the blob
    * @param holders the nodes that hold it, asked again when none of them could give it
+   * @param routing chooses among them
    * @param damage hears of those that have not what they should
    */
   RemoteBlob(
       ImageRecord image,
       Supplier<Collection<String>> holders,
-      Branches branches,
+      Routing routing,
       DamageListener damage) {
     this.image = image;
     this.holders = holders;
-    this.branches = branches;
+    this.routing = routing;
     this.damage = damage;
   }
 
@@ -59,7 +65,7 @@ public final class RemoteBlob implements Blob {
     Fetch fetch = new Fetch(image, from, count, out, damage);
     // A blob that was moved while the holders were asked is where the catalogue says now.
     if (!fetchFromAny(fetch) && !fetchFromAny(fetch)) {
-      throw new OutOfReachException(image, branches.describe(holders.get()));
+      throw new OutOfReachException(image, routing.describe(holders.get()));
     }
   }
 
@@ -69,10 +75,14 @@ public final class RemoteBlob implements Blob {
   }
 
   private boolean fetchFromAny(Fetch fetch) throws IOException {
-    for (String node : branches.reachable(holders.get())) {
-      var link = branches.towards(node);
-      if (link.isPresent() && fetch.from(node, link.get())) {
-        return true;
+    Queue<String> left = routing.order(holders.get(), image.sha256());
+    while (!left.isEmpty()) {
+      try (Source source = routing.open(left, fetch.missing())) {
+        if (fetch.from(source)) {
+          return true;
+        }
+      } catch (SourceException e) {
+        LOG.log(Level.FINE, "image " + image.id() + " is not to be had of a holder", e);
       }
     }
     return false;

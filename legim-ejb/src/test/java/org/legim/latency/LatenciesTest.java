@@ -107,6 +107,7 @@ class LatenciesTest {
     now += SECOND;
     probe("hanoi", 6 * MILLI);
 
+    assertThat(latencies.standing("hanoi").reads()).isEqualTo(1);
     assertThat(latencies.cost("hanoi")).isCloseTo(6.0 * MILLI, within(1.0));
   }
 
@@ -155,6 +156,7 @@ class LatenciesTest {
     assertThat(standing.node()).isEqualTo("hanoi");
     assertThat(standing.expected()).isEqualTo(6.0 * MILLI);
     assertThat(standing.age()).hasValue(SECOND);
+    assertThat(standing.reads()).isEqualTo(1);
     assertThat(standing.ping()).isEmpty();
     assertThat(standing.percentile()).isEmpty();
     assertThat(latencies.standing("usa").age()).isEmpty();

@@ -41,6 +41,7 @@ import org.legim.node.FoundBlobs;
 import org.legim.route.Branches;
 import org.legim.route.ImageReads;
 import org.legim.route.Relay;
+import org.legim.route.Routing;
 import org.legim.tree.DirectChild;
 import org.legim.tree.Identity;
 import org.legim.tree.IdentityStore;
@@ -165,7 +166,8 @@ final class SimulatedNode {
             this::received);
     this.relay = new Relay(id(), verified, branches, receipt);
     this.intake = new Intake(blobs, catalogue, reclaim, LONGEST_UPLOAD, placement::offer);
-    this.reads = new ImageReads(id(), catalogue, verified, branches, repair::damaged);
+    this.reads =
+        new ImageReads(id(), catalogue, verified, Routing.withoutClock(branches), repair::damaged);
     if (gateway) {
       stop.ofGateway(
           machine.disk.catalogue(), blobs, reads, reclaim::offer, repair.dispatch(), this::suspend);
