@@ -28,8 +28,11 @@ public final class AccessFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
+    String remote = request.getRemoteAddr();
     Optional<Problem> refusal =
-        policy.refusal(request.getMethod(), request.getRemoteAddr(), request::getHeader);
+        Explain.isAsked(request)
+            ? policy.refusalOfAdmin(remote, request::getHeader)
+            : policy.refusal(request.getMethod(), remote, request::getHeader);
     if (refusal.isPresent()) {
       ProblemWriter.write(refusal.get(), request, response);
     } else {

@@ -40,6 +40,11 @@ final class AccessPolicy {
     if (publicReads && READS.contains(method)) {
       return Optional.empty();
     }
+    return refusalOfAdmin(remote, header);
+  }
+
+  /** The same for what only who runs the system may do or know, whatever the method. */
+  Optional<Problem> refusalOfAdmin(String remote, Function<String, String> header) {
     if (key.isPresent()) {
       return hasKey(header) ? Optional.empty() : Optional.of(keyRequired());
     }

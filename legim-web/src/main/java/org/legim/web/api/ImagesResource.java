@@ -34,8 +34,10 @@ import org.legim.node.Network;
 import org.legim.node.Storage;
 import org.legim.node.StorageBean;
 import org.legim.node.TopologyBean;
+import org.legim.route.Explanation;
 import org.legim.route.RecoveringException;
 import org.legim.tree.Topology;
+import org.legim.web.access.Explain;
 
 /** The images. */
 @Path("images")
@@ -93,15 +95,24 @@ public class ImagesResource {
   }
 
   /**
-   * The bytes of an image. A filter answers before Jakarta REST: this stands here so that OPTIONS
-   * and Allow tell the truth, and is called only for paths that a server makes one of after the
-   * filter, as {@code images/x/../a}. These are not said to have no image, as they may have.
+   * With {@code ?explain=1}, where an image would be read from now, and why.
+   *
+   * <p>Without, the bytes of an image. A filter answers before Jakarta REST: this stands here so
+   * that OPTIONS and Allow tell the truth, and is called only for paths that a server makes one of
+   * after the filter, as {@code images/x/../a}. These are not said to have no image, as they may
+   * have.
    */
   @GET
   @Path("{id}")
   @Produces(MediaType.WILDCARD)
-  public Response bytes(@PathParam("id") String id) {
-    throw new NotFoundException();
+  public Response bytes(@PathParam("id") String id) throws RefusedException {
+    if (!Explain.isAsked(request)) {
+      throw new NotFoundException();
+    }
+    requireValid(id);
+    ImageRecord image = network().reads().find(id).orElseThrow(() -> noSuchImage(id));
+    return Response.ok(route(id, network().reads().explain(image)), MediaType.APPLICATION_JSON)
+        .build();
   }
 
   /** What is known of an image, on how many nodes it shall be and is, and who holds it. */
@@ -150,6 +161,20 @@ public class ImagesResource {
               return new HolderJson(path.get(path.size() - 1), node, path);
             })
         .toList();
+  }
+
+  private RouteJson route(String id, Explanation explanation) {
+    Topology topology = topologyBean.topology();
+    List<RouteHolderJson> holders =
+        explanation.standings().stream()
+            .map(
+                standing -> {
+                  List<String> path = topology.pathTo(standing.node());
+                  String state = topology.stateOf(standing.node()).label();
+                  return RouteHolderJson.of(path.get(path.size() - 1), state, standing);
+                })
+            .toList();
+    return RouteJson.of(id, topology.name(), explanation, holders);
   }
 
   private static Upload upload(UploadHeaders headers, InputStream body) {

@@ -15,6 +15,7 @@ import org.legim.node.TopologyBean;
 import org.legim.route.ImageReads;
 import org.legim.route.OutOfReachException;
 import org.legim.route.RecoveringException;
+import org.legim.web.access.Explain;
 import org.legim.web.problem.ProblemException;
 import org.legim.web.problem.ProblemWriter;
 import org.legim.web.problem.Problems;
@@ -49,7 +50,7 @@ public final class ImageBytesFilter extends HttpFilter {
       throws IOException, ServletException {
     String method = request.getMethod();
     Optional<String> id =
-        "GET".equals(method) || "HEAD".equals(method)
+        ("GET".equals(method) || "HEAD".equals(method)) && !Explain.isAsked(request)
             ? ImagePath.id(request, IMAGES)
             : Optional.empty();
     if (id.isEmpty()) {

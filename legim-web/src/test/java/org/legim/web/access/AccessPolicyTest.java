@@ -47,6 +47,18 @@ class AccessPolicyTest {
     assertThat(status(protectedMode, method, NEAR, LOCAL)).isEqualTo(200);
   }
 
+  @Test
+  void whatIsInsideIsForWhoRunsTheSystem() {
+    assertThat(inside(protectedMode, FAR, Map.of())).isEqualTo(403);
+    assertThat(inside(protectedMode, NEAR, LOCAL)).isEqualTo(200);
+    assertThat(inside(keyed, NEAR, LOCAL)).isEqualTo(401);
+    assertThat(inside(keyed, FAR, Map.of("X-API-Key", "s3cret"))).isEqualTo(200);
+  }
+
+  private static int inside(AccessPolicy policy, String remote, Map<String, String> headers) {
+    return policy.refusalOfAdmin(remote, headers::get).map(Problem::status).orElse(200);
+  }
+
   static Stream<Arguments> keys() {
     return Stream.of(
         Arguments.of(Map.of("Authorization", "Bearer s3cret"), 200),

@@ -9,10 +9,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.legim.catalogue.ImageRecord;
 import org.legim.catalogue.Revision;
 import org.legim.config.GeoPoint;
+import org.legim.latency.Choice;
+import org.legim.latency.Standing;
+import org.legim.route.Explanation;
 import org.legim.tree.NodeState;
 import org.legim.tree.Role;
 import org.legim.tree.TreeNode;
@@ -67,6 +71,33 @@ class JsonShapeTest {
         .endsWith(
             "\"replicas\":{\"wanted\":2,\"actual\":1},"
                 + "\"holders\":[{\"node\":\"hanoi\",\"id\":\"id-1\",\"path\":[\"hanoi\"]}]}");
+  }
+
+  @Test
+  void ofARoute() {
+    Standing usa =
+        new Standing(
+            "id-1",
+            4_000_000,
+            1,
+            8_000_000,
+            false,
+            42,
+            OptionalDouble.of(1_234_567),
+            OptionalDouble.empty(),
+            OptionalDouble.empty());
+    RouteHolderJson holder = RouteHolderJson.of("usa", "online", usa);
+    Choice choice = new Choice(List.of("id-1"), Choice.Reason.ONLY_ONE);
+    RouteJson route =
+        RouteJson.of("a", "hanoi", new Explanation(false, choice, List.of(usa)), List.of(holder));
+
+    assertThat(json.toJson(route))
+        .isEqualTo(
+            "{\"id\":\"a\",\"from\":\"usa\","
+                + "\"why\":\"usa is the only holder that can be reached.\","
+                + "\"holders\":[{\"node\":\"usa\",\"id\":\"id-1\",\"state\":\"online\","
+                + "\"expectedMs\":4.0,\"inFlight\":1,\"costMs\":8.0,\"failed\":false,"
+                + "\"reads\":42,\"measuredMsAgo\":1.235}]}");
   }
 
   @Test
