@@ -1,12 +1,11 @@
 package org.legim.blob;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.legim.blob.HotMemory.Place;
 
 /**
  * Keeps small blobs that are read often in memory, which saves opening, reading and closing a file
@@ -20,32 +19,23 @@ public final class HotBlobs implements BlobStore {
   /** Above this, sending costs so much more than opening that memory is better used. */
   private static final int LARGEST_BYTES = 64 << 10;
 
-  /** What an entry takes besides its bytes, roughly. */
-  private static final int ENTRY_BYTES = 300;
-
   private final BlobStore store;
-  private final Cache<Sha256, MemoryBlob> kept;
+  private final HotMemory memory;
 
   /**
    * @param store where the blobs are
-   * @param memory the most bytes to keep
+   * @param memory keeps some of them
    */
-  public HotBlobs(BlobStore store, long memory) {
+  public HotBlobs(BlobStore store, HotMemory memory) {
     this.store = store;
-    // Maintenance on the calling thread: the common pool would keep an undeployed class loader.
-    this.kept =
-        Caffeine.newBuilder()
-            .maximumWeight(memory)
-            .weigher((Sha256 hash, MemoryBlob blob) -> blob.array().length + ENTRY_BYTES)
-            .executor(Runnable::run)
-            .build();
+    this.memory = memory;
   }
 
   @Override
   public Optional<Blob> open(Sha256 hash) throws IOException {
-    MemoryBlob hot = kept.getIfPresent(hash);
-    if (hot != null) {
-      return Optional.of(hot);
+    Optional<Blob> hot = memory.find(hash, Place.HERE);
+    if (hot.isPresent()) {
+      return hot;
     }
     Optional<Blob> opened = store.open(hash);
     return opened.isPresent() && opened.get().bytes() <= LARGEST_BYTES
@@ -55,9 +45,7 @@ public final class HotBlobs implements BlobStore {
 
   private Optional<Blob> keepInMemory(Blob opened) throws IOException {
     try (opened) {
-      MemoryBlob blob = MemoryBlob.read(opened);
-      kept.put(blob.hash(), blob);
-      return Optional.of(blob);
+      return Optional.of(memory.keep(MemoryBlob.read(opened), Place.HERE));
     } catch (DamagedBlobException e) {
       LOG.log(Level.FINE, "what cannot be verified is as good as not there", e);
       return Optional.empty();
@@ -68,7 +56,7 @@ public final class HotBlobs implements BlobStore {
   public boolean remove(Sha256 hash, Check unneeded) throws IOException {
     boolean removed = store.remove(hash, unneeded);
     if (removed) {
-      kept.invalidate(hash);
+      memory.forget(hash);
     }
     return removed;
   }
@@ -87,7 +75,7 @@ public final class HotBlobs implements BlobStore {
   public Finding examine(Sha256 hash, Runnable gone) throws IOException {
     Finding finding = store.examine(hash, gone);
     if (finding.isLoss()) {
-      kept.invalidate(hash);
+      memory.forget(hash);
     }
     return finding;
   }

@@ -14,6 +14,7 @@ import java.util.logging.Logger;
 import org.legim.blob.BlobStore;
 import org.legim.blob.DiskBlobStore;
 import org.legim.blob.HotBlobs;
+import org.legim.blob.HotMemory;
 import org.legim.blob.Room;
 import org.legim.blob.VerifiedBlobs;
 import org.legim.catalogue.Catalogue;
@@ -41,6 +42,7 @@ public final class Storage implements Closeable {
   private final Catalogue catalogue;
   private final Room room;
   private final Reclaim reclaim;
+  private final HotMemory memory;
   private final BlobStore blobs;
   private final Scrubber scrubber;
   private final VerifiedBlobs verified;
@@ -54,7 +56,8 @@ public final class Storage implements Closeable {
     this.catalogue = catalogue;
     this.room = new Room(folder.root(), config.capacity(), () -> catalogue.tally().bytes());
     DiskBlobStore disk = DiskBlobStore.open(folder.blobs(), folder.incoming(), room);
-    this.blobs = new HotBlobs(disk, config.cacheMemory());
+    this.memory = new HotMemory(config.cacheMemory());
+    this.blobs = new HotBlobs(disk, memory);
     this.reclaim = new Reclaim(blobs, catalogue);
     this.scrubber =
         new Scrubber(
@@ -155,6 +158,11 @@ public final class Storage implements Closeable {
   /** The images' bytes. */
   public BlobStore blobs() {
     return blobs;
+  }
+
+  /** Keeps small blobs that are read often. */
+  HotMemory memory() {
+    return memory;
   }
 
   /** The images' bytes, verified on their way out. */

@@ -25,7 +25,7 @@ class HotBlobsTest {
   void open() throws IOException {
     Room room = new Room(folder, OptionalLong.empty(), () -> 0);
     BlobStore disk = DiskBlobStore.open(folder.resolve("blobs"), folder.resolve("incoming"), room);
-    store = new HotBlobs(disk, 1_000_000);
+    store = new HotBlobs(disk, new HotMemory(1_000_000));
   }
 
   @Test

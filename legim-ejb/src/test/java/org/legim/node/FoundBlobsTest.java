@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.legim.blob.BlobStore;
 import org.legim.blob.DiskBlobStore;
 import org.legim.blob.HotBlobs;
+import org.legim.blob.HotMemory;
 import org.legim.blob.Incoming;
 import org.legim.blob.Room;
 import org.legim.blob.Sha256;
@@ -52,7 +53,7 @@ class FoundBlobsTest {
   void areSetAsideWhereTheyAreDamagedSoThatTheSweepLeavesThem() throws IOException {
     Room room = new Room(folder, OptionalLong.empty(), () -> 0);
     DiskBlobStore disk = DiskBlobStore.open(folder.resolve("blobs"), folder.resolve("in"), room);
-    BlobStore blobs = new HotBlobs(disk, 1 << 20);
+    BlobStore blobs = new HotBlobs(disk, new HotMemory(1 << 20));
     Sha256 whole = store(blobs, 1);
     Sha256 damaged = store(blobs, 2);
     String hex = damaged.hex();

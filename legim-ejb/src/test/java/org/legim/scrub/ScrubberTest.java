@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.legim.blob.Blob;
 import org.legim.blob.BlobStore;
 import org.legim.blob.HotBlobs;
+import org.legim.blob.HotMemory;
 import org.legim.blob.Incoming;
 import org.legim.blob.Sha256;
 
@@ -38,7 +39,7 @@ class ScrubberTest {
   @BeforeEach
   void open() throws Exception {
     disk = new Disk(folder);
-    blobs = new HotBlobs(disk.blobs, 1 << 20);
+    blobs = new HotBlobs(disk.blobs, new HotMemory(1 << 20));
     scrubber = scrubber(NEVER);
   }
 
