@@ -37,6 +37,7 @@ import org.legim.link.ParentClient;
 import org.legim.link.Report;
 import org.legim.link.Sessions;
 import org.legim.repair.Health;
+import org.legim.route.FarBlobs;
 import org.legim.route.ImageReads;
 import org.legim.route.Relay;
 import org.legim.route.Routing;
@@ -138,7 +139,8 @@ public final class Network implements Closeable {
                 self, storage.blobs(), catalogue.holdings(), reclaim, workers.forces()),
             stopping.takesNothing(),
             news::received);
-    blobs = new Relay(self, storage.verified(), branches, receipt);
+    FarBlobs far = new FarBlobs(storage.memory());
+    blobs = new Relay(self, storage.verified(), far, branches, receipt);
     intake =
         new Intake(
             storage.blobs(), copies.writes(), storage.reclaim(), config.maxUpload(), copies::offer);

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -90,6 +91,15 @@ public final class FarBlobs {
         throw failure;
       }
       throw new IOException("another read could not fetch the blob", e.getCause());
+    }
+  }
+
+  /** Keeps a blob that has passed through; not if its bytes have another hash. */
+  void offer(Sha256 hash, byte[] bytes) {
+    MessageDigest digest = Sha256.newDigest();
+    digest.update(bytes);
+    if (Sha256.of(digest).equals(hash)) {
+      memory.keep(hash, bytes, Place.ELSEWHERE);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.legim.route;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -10,13 +11,14 @@ import org.legim.blob.VerifiedBlobs;
 import org.legim.link.BlobLink;
 import org.legim.link.BlobPart;
 import org.legim.link.BlobService;
+import org.legim.link.BlobStream;
 import org.legim.link.ImageEntry;
 import org.legim.link.LinkException;
 import org.legim.link.Receipt;
 
 /**
  * Answers what neighbours ask of blobs: from this node's own disk, or by the neighbour that leads
- * to the node that is meant. Bytes only pass through.
+ * to the node that is meant. Bytes pass through; some stay in memory.
  *
  * <p>Nothing goes in circles: only batches go up, and what has once come from above goes down.
  */
@@ -24,16 +26,20 @@ public final class Relay implements BlobService {
 
   private final String self;
   private final VerifiedBlobs blobs;
+  private final FarBlobs far;
   private final Branches branches;
   private final Receiver receiver;
 
   /**
    * @param self this node's id
+   * @param far keeps what passes through and is asked for often
    * @param receiver takes the blobs that are meant for this node
    */
-  public Relay(String self, VerifiedBlobs blobs, Branches branches, Receiver receiver) {
+  public Relay(
+      String self, VerifiedBlobs blobs, FarBlobs far, Branches branches, Receiver receiver) {
     this.self = self;
     this.blobs = blobs;
+    this.far = far;
     this.branches = branches;
     this.receiver = receiver;
   }
@@ -45,7 +51,31 @@ public final class Relay implements BlobService {
       return openHere(hash, from, count);
     }
     boolean whole = from == 0 && count < 0;
-    return BlobPart.of(towards(node).open(node, hash, from, count), from, whole);
+    Optional<Blob> kept = whole ? far.find(hash) : Optional.empty();
+    if (kept.isPresent()) {
+      return BlobPart.of(kept.get(), from, count);
+    }
+    BlobStream stream = towards(node).open(node, hash, from, count);
+    return whole && FarBlobs.isSmall(stream.bytes())
+        ? keptOnItsWay(hash, stream)
+        : BlobPart.of(stream, from, whole);
+  }
+
+  private BlobPart keptOnItsWay(Sha256 hash, BlobStream stream) {
+    int length = (int) stream.bytes();
+    return new BlobPart(
+        0,
+        length,
+        length,
+        out -> {
+          byte[] bytes = stream.body().readNBytes(length);
+          out.write(bytes);
+          if (bytes.length < length) {
+            throw new EOFException("the blob ends after " + bytes.length + " of " + length);
+          }
+          far.offer(hash, bytes);
+        },
+        stream);
   }
 
   private BlobPart openHere(Sha256 hash, long from, long count) throws IOException {

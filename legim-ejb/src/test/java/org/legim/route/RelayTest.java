@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.legim.blob.Blob;
 import org.legim.blob.DiskBlobStore;
+import org.legim.blob.HotMemory;
 import org.legim.blob.Incoming;
 import org.legim.blob.Room;
 import org.legim.blob.Sha256;
@@ -44,6 +45,7 @@ class RelayTest {
   private final List<String> calls = new ArrayList<>();
   private Sha256 hash;
   private boolean twice;
+  private byte[] passing = BYTES;
   private Runnable beforeBlob = () -> {};
   private Relay relay;
   private boolean gateway;
@@ -61,7 +63,11 @@ class RelayTest {
     }
     relay =
         new Relay(
-            "self", new VerifiedBlobs(blobs, suspicions::add), new Neighbours(), new Receiver());
+            "self",
+            new VerifiedBlobs(blobs, suspicions::add),
+            new FarBlobs(new HotMemory(1 << 20)),
+            new Neighbours(),
+            new Receiver());
   }
 
   @ParameterizedTest
@@ -119,6 +125,36 @@ class RelayTest {
       assertThat(part.isWhole()).isFalse();
     }
     assertThat(calls).containsExactly("open grandchild 2 3");
+  }
+
+  @Test
+  void asksForASmallBlobOnlyOnce() throws Exception {
+    for (int i = 0; i < 2; i++) {
+      try (BlobPart part = relay.open("grandchild", hash, 0, -1)) {
+        assertThat(text(part)).isEqualTo("0123456789");
+        assertThat(part.isWhole()).isTrue();
+      }
+    }
+    assertThat(calls).containsExactly("open grandchild 0 -1");
+  }
+
+  @Test
+  void keepsNoBytesThatHaveAnotherHash() throws Exception {
+    passing = "0123456788".getBytes(StandardCharsets.US_ASCII);
+    for (int i = 0; i < 2; i++) {
+      try (BlobPart part = relay.open("grandchild", hash, 0, -1)) {
+        assertThat(text(part)).isEqualTo("0123456788");
+      }
+    }
+    assertThat(calls).hasSize(2);
+  }
+
+  @Test
+  void failsWhereABlobEndsEarly() throws Exception {
+    passing = new byte[3];
+    try (BlobPart part = relay.open("grandchild", hash, 0, -1)) {
+      assertThatExceptionOfType(IOException.class).isThrownBy(() -> text(part));
+    }
   }
 
   @Test
@@ -313,8 +349,9 @@ class RelayTest {
     @Override
     public BlobStream open(String node, Sha256 blob, long from, long count) {
       calls.add("open " + node + " " + from + " " + count);
+      int length = (int) (count < 0 ? BYTES.length - from : count);
       return new BlobStream(
-          new ByteArrayInputStream(BYTES, (int) from, (int) count), count, () -> {});
+          new ByteArrayInputStream(passing, (int) from, length), length, () -> {});
     }
 
     @Override

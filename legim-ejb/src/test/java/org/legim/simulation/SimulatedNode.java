@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.legim.blob.BlobStore;
+import org.legim.blob.HotMemory;
 import org.legim.blob.Sha256;
 import org.legim.blob.VerifiedBlobs;
 import org.legim.catalogue.Catalogue;
@@ -39,6 +40,7 @@ import org.legim.link.Report;
 import org.legim.link.ReportAnswer;
 import org.legim.node.FoundBlobs;
 import org.legim.route.Branches;
+import org.legim.route.FarBlobs;
 import org.legim.route.ImageReads;
 import org.legim.route.Relay;
 import org.legim.route.Routing;
@@ -164,7 +166,7 @@ final class SimulatedNode {
             new BlobReceipt.Site(id(), blobs, catalogue.holdings(), reclaim::offer, Runnable::run),
             stop::takesNothing,
             this::received);
-    this.relay = new Relay(id(), verified, branches, receipt);
+    this.relay = new Relay(id(), verified, new FarBlobs(new HotMemory(0)), branches, receipt);
     this.intake = new Intake(blobs, catalogue, reclaim, LONGEST_UPLOAD, placement::offer);
     this.reads =
         new ImageReads(id(), catalogue, verified, Routing.withoutClock(branches), repair::damaged);
