@@ -145,7 +145,7 @@ public final class Network implements Closeable {
         new Intake(
             storage.blobs(), copies.writes(), storage.reclaim(), config.maxUpload(), copies::offer);
     Routing ways = routing.over(branches, workers);
-    reads = new ImageReads(self, catalogue, storage.verified(), ways, copies::damaged);
+    reads = new ImageReads(self, catalogue, storage.verified(), far, ways, copies::damaged);
     if (config.parent().isPresent()) {
       stopping.ofMember(run, branches, this::wakeReporter);
     } else {

@@ -38,7 +38,8 @@ final class Fetch {
     this.end = from + count;
     this.out = out;
     this.whole = from == 0 && count == image.bytes();
-    this.piece = new byte[(int) Math.min(count, PIECE_BYTES)];
+    this.piece =
+        new byte[(int) (whole && FarBlobs.isSmall(count) ? count : Math.min(count, PIECE_BYTES))];
   }
 
   /** What is still missing. */

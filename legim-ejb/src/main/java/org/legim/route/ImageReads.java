@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.legim.blob.Blob;
+import org.legim.blob.HotMemory;
 import org.legim.blob.Sha256;
 import org.legim.blob.VerifiedBlobs;
 import org.legim.catalogue.Catalogue;
@@ -20,18 +21,26 @@ public final class ImageReads {
   private final String self;
   private final Catalogue catalogue;
   private final VerifiedBlobs blobs;
+  private final FarBlobs far;
   private final Routing routing;
   private final DamageListener damage;
 
-  /** The same, without measuring anything, and without anybody who hears of damage. */
+  /** The same, without keeping or measuring anything, and without anybody who hears of damage. */
   public ImageReads(String self, Catalogue catalogue, VerifiedBlobs blobs, Branches branches) {
-    this(self, catalogue, blobs, Routing.withoutClock(branches), DamageListener.IGNORED);
+    this(
+        self,
+        catalogue,
+        blobs,
+        new FarBlobs(new HotMemory(0)),
+        Routing.withoutClock(branches),
+        DamageListener.IGNORED);
   }
 
   /**
    * @param self this node's id
    * @param catalogue knows the images, and who holds them
    * @param blobs this node's own
+   * @param far those of other nodes that are read often
    * @param routing chooses among the nodes below
    * @param damage hears of nodes below that have not what they should
    */
@@ -39,11 +48,13 @@ public final class ImageReads {
       String self,
       Catalogue catalogue,
       VerifiedBlobs blobs,
+      FarBlobs far,
       Routing routing,
       DamageListener damage) {
     this.self = self;
     this.catalogue = catalogue;
     this.blobs = blobs;
+    this.far = far;
     this.routing = routing;
     this.damage = damage;
   }
@@ -116,9 +127,11 @@ public final class ImageReads {
           new Object[] {image.id(), image.sha256(), Long.toString(image.bytes())});
       blobs.suspect(image.sha256());
     }
-    return routing.reachesAny(holders)
-        ? Optional.of(
-            new RemoteBlob(image, () -> catalogue.holders(image.sha256()), routing, damage))
-        : Optional.empty();
+    Optional<Blob> kept = far.find(image.sha256());
+    if (kept.isPresent() || !routing.reachesAny(holders)) {
+      return kept;
+    }
+    return Optional.of(
+        new RemoteBlob(image, () -> catalogue.holders(image.sha256()), routing, far, damage));
   }
 }

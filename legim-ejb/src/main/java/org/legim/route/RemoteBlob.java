@@ -3,7 +3,9 @@ package org.legim.route;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -24,22 +26,26 @@ public final class RemoteBlob implements Blob {
   private final ImageRecord image;
   private final Supplier<Collection<String>> holders;
   private final Routing routing;
+  private final FarBlobs far;
   private final DamageListener damage;
 
   /**
    * @param image a record of the blob
    * @param holders the nodes that hold it, asked again when none of them could give it
    * @param routing chooses among them
+   * @param far fetches it only once if it is small
    * @param damage hears of those that have not what they should
    */
   RemoteBlob(
       ImageRecord image,
       Supplier<Collection<String>> holders,
       Routing routing,
+      FarBlobs far,
       DamageListener damage) {
     this.image = image;
     this.holders = holders;
     this.routing = routing;
+    this.far = far;
     this.damage = damage;
   }
 
@@ -62,11 +68,27 @@ public final class RemoteBlob implements Blob {
    */
   @Override
   public void copy(long from, long count, OutputStream out) throws IOException {
+    Optional<Blob> kept = far.find(hash());
+    if (kept.isPresent()) {
+      kept.get().copy(from, count, out);
+    } else if (from == 0 && count == bytes() && FarBlobs.isSmall(count)) {
+      far.fetch(hash(), (int) count, whole -> fetch(0, count, whole)).copy(0, count, out);
+    } else {
+      fetch(from, count, out);
+    }
+  }
+
+  private void fetch(long from, long count, OutputStream out) throws IOException {
     Fetch fetch = new Fetch(image, from, count, out, damage);
     // A blob that was moved while the holders were asked is where the catalogue says now.
     if (!fetchFromAny(fetch) && !fetchFromAny(fetch)) {
       throw new OutOfReachException(image, routing.describe(holders.get()));
     }
+  }
+
+  /** Ends when the read that fetches this blob now is over; empty if there is none. */
+  public Optional<CompletionStage<Blob>> coming() {
+    return far.coming(hash());
   }
 
   /** Whether a part of so many bytes is written all at once or not at all. */

@@ -166,10 +166,12 @@ final class SimulatedNode {
             new BlobReceipt.Site(id(), blobs, catalogue.holdings(), reclaim::offer, Runnable::run),
             stop::takesNothing,
             this::received);
-    this.relay = new Relay(id(), verified, new FarBlobs(new HotMemory(0)), branches, receipt);
+    FarBlobs far = new FarBlobs(new HotMemory(0));
+    this.relay = new Relay(id(), verified, far, branches, receipt);
     this.intake = new Intake(blobs, catalogue, reclaim, LONGEST_UPLOAD, placement::offer);
     this.reads =
-        new ImageReads(id(), catalogue, verified, Routing.withoutClock(branches), repair::damaged);
+        new ImageReads(
+            id(), catalogue, verified, far, Routing.withoutClock(branches), repair::damaged);
     if (gateway) {
       stop.ofGateway(
           machine.disk.catalogue(), blobs, reads, reclaim::offer, repair.dispatch(), this::suspend);

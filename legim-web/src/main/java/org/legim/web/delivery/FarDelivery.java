@@ -42,11 +42,18 @@ final class FarDelivery {
     AsyncContext async = request.startAsync(request, response);
     // The links have deadlines of their own, which a long image on its way does not overstep.
     async.setTimeout(0);
-    try {
-      executor.execute(() -> run(answer, body, async, request, response));
-    } catch (RejectedExecutionException e) {
-      fail(e, request, response, async);
-    }
+    Runnable delivery = () -> run(answer, body, async, request, response);
+    Runnable begin =
+        () -> {
+          try {
+            executor.execute(delivery);
+          } catch (RejectedExecutionException e) {
+            fail(e, request, response, async);
+          }
+        };
+    // Who waits for what another request fetches takes no thread meanwhile. If that one fails, each
+    // tries for itself.
+    body.coming().ifPresentOrElse(coming -> coming.whenComplete((blob, e) -> begin.run()), begin);
   }
 
   private static void run(

@@ -4,6 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.legim.blob.Blob;
 import org.legim.catalogue.ImageRecord;
 import org.legim.route.OpenImage;
 import org.legim.route.RemoteBlob;
@@ -64,6 +67,11 @@ final class ImageBody {
   /** Whether sending it waits for another node. */
   boolean isFarAway() {
     return get && image.blob() instanceof RemoteBlob;
+  }
+
+  /** Ends when what another request fetches now will do for this one too; mostly empty. */
+  Optional<CompletionStage<Blob>> coming() {
+    return image.blob() instanceof RemoteBlob remote ? remote.coming() : Optional.empty();
   }
 
   /** Whether the client has been told that these bytes follow. */
