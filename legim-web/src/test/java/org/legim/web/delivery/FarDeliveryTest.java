@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.legim.blob.Blob;
 import org.legim.blob.DamagedBlobException;
 import org.legim.blob.DiskBlobStore;
+import org.legim.blob.HotMemory;
 import org.legim.blob.Room;
 import org.legim.blob.Sha256;
 import org.legim.blob.VerifiedBlobs;
@@ -41,9 +43,12 @@ import org.legim.link.LinkException;
 import org.legim.link.Parcel;
 import org.legim.link.Receipt;
 import org.legim.route.Branches;
+import org.legim.route.DamageListener;
+import org.legim.route.FarBlobs;
 import org.legim.route.ImageReads;
 import org.legim.route.OutOfReachException;
 import org.legim.route.RecoveringException;
+import org.legim.route.Routing;
 import org.legim.web.Configs;
 import org.legim.web.FakeRequest;
 import org.legim.web.FakeResponse;
@@ -60,6 +65,7 @@ class FarDeliveryTest {
       };
 
   @TempDir private Path folder;
+  private final FarBlobs far = new FarBlobs(new HotMemory(1 << 20));
   private final List<Runnable> queue = new ArrayList<>();
   private final FakeRequest request = new FakeRequest("GET", "/legim/api/images/a");
   private final FakeResponse response = new FakeResponse().commitAfter(8_192);
@@ -102,6 +108,50 @@ class FarDeliveryTest {
         .containsKeys("ETag", "Server-Timing", "Legim-Served-By");
     assertThat(request.completed()).isEqualTo(1);
     assertThat(request.timeout()).isZero();
+  }
+
+  @Test
+  void waitsWithoutAThreadForWhatAnotherRequestFetches() throws Exception {
+    FakeRequest second = new FakeRequest("GET", "/legim/api/images/a");
+    FakeResponse answered = new FakeResponse();
+    whenAsked =
+        () -> {
+          try {
+            answer(second, answered, queue::add);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+          assertThat(queue).isEmpty();
+        };
+
+    answer(request, Runnable::run);
+
+    assertThat(response.body()).isEqualTo(bytes);
+    assertThat(queue).hasSize(1);
+    queue.get(0).run();
+    assertThat(answered.body()).isEqualTo(bytes);
+    assertThat(second.completed()).isEqualTo(1);
+    assertThat(asked).isEqualTo(1);
+  }
+
+  @Test
+  void needsNoThreadForASmallImageThatIsInMemory() throws Exception {
+    answer(request, Runnable::run);
+
+    FakeResponse answered = new FakeResponse();
+    answer(new FakeRequest("GET", "/legim/api/images/a"), answered, FULL);
+
+    assertThat(answered.body()).isEqualTo(bytes);
+    assertThat(asked).isEqualTo(1);
+  }
+
+  @Test
+  void fetchesALongImageForEachWhoWantsIt() throws Exception {
+    use(LARGE);
+    answer(request, Runnable::run);
+    answer(new FakeRequest("GET", "/legim/api/images/a"), new FakeResponse(), Runnable::run);
+
+    assertThat(asked).isEqualTo(2);
   }
 
   @Test
@@ -263,8 +313,13 @@ class FarDeliveryTest {
   }
 
   private void answer(FakeRequest asking, Executor executor) throws IOException {
+    answer(asking, response, executor);
+  }
+
+  private void answer(FakeRequest asking, FakeResponse answered, Executor executor)
+      throws IOException {
     var built = asking.build();
-    var out = response.build();
+    var out = answered.build();
     ImageHeaders headers = new ImageHeaders(Configs.with(), "hanoi");
     ImageAnswer answer = new ImageAnswer(reads(), headers, () -> recovering, "a", built, out);
     Optional<ImageBody> waiting = answer.sendFromHere();
@@ -295,7 +350,12 @@ class FarDeliveryTest {
                       default -> throw new UnsupportedOperationException(called.getName());
                     });
     return new ImageReads(
-        "gateway", catalogue, new VerifiedBlobs(empty, hash -> {}), new OneNode());
+        "gateway",
+        catalogue,
+        new VerifiedBlobs(empty, hash -> {}),
+        far,
+        Routing.withoutClock(new OneNode()),
+        DamageListener.IGNORED);
   }
 
   private final class OneNode implements Branches, BlobLink {
