@@ -98,21 +98,9 @@ class QuorumIT {
     byte[] fresh = Images.draw("png", 60, 60);
     byte[] other = Images.draw("png", 70, 70);
     tree.kill(leaf);
-    tree.launchDying(leaf, KillPoint.BATCH_RECORDED, 1);
-    tree.awaitOnline(leaf);
 
-    assertUnstored(api.put("images/fresh", fresh));
-    tree.awaitExit(leaf);
-    tree.launchDying(leaf, KillPoint.BATCH_RECORDED, 1);
-    tree.awaitOnline(leaf);
-    LegimProcess dying = tree.process(leaf);
-    // It is not asked before it has dropped what the first was to store.
-    Eventually.passes(
-        () -> {
-          assertUnstored(api.put("images/replaced", other));
-          assertThat(dying.isAlive()).isFalse();
-        });
-    tree.awaitExit(leaf);
+    sendWhileTheLeafDies("images/fresh", fresh);
+    sendWhileTheLeafDies("images/replaced", other);
     assertAsBefore(old);
 
     tree.kill(gateway);
@@ -142,6 +130,20 @@ class QuorumIT {
     Eventually.passes(() -> assertThat(leaf.blobNames()).containsExactly(old.sha256()));
     assertAsBefore(old);
     assertThat(api.put("images/fresh", Images.png(), "If-None-Match", "*").status()).isEqualTo(201);
+  }
+
+  /** Sends bytes until the leaf has them, which dies before it says so. */
+  private void sendWhileTheLeafDies(String path, byte[] bytes) throws Exception {
+    tree.launchDying(leaf, KillPoint.BATCH_RECORDED, 1);
+    LegimProcess dying = tree.process(leaf);
+    dying.awaitReady();
+    // Before it has joined, and has dropped what it was sent before, it is not asked.
+    Eventually.passes(
+        () -> {
+          assertUnstored(api.put(path, bytes));
+          assertThat(dying.isAlive()).isFalse();
+        });
+    tree.awaitExit(leaf);
   }
 
   private List<SentImage> sendSome(String prefix) {
