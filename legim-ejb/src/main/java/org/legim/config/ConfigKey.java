@@ -175,7 +175,41 @@ public enum ConfigKey {
       "public, no-cache; private, no-cache where reads are private",
       "header",
       "ASCII text, as in: public, max-age=3600",
-      "Cache-Control header of images, RFC 9111 section 5.2.");
+      "Cache-Control header of images, RFC 9111 section 5.2."),
+  DELIVERY(
+      "delivery",
+      "auto",
+      "auto, proxy or redirect",
+      "auto, proxy or redirect",
+      "Whether users get images through the gateway, or are sent to a node with a node.public:"
+          + " auto does so where that node is known to be nearer to them; the gateway's counts."),
+  TRUSTED_PROXIES(
+      "trusted-proxies",
+      "none",
+      "list of networks",
+      "addresses or networks, as in 10.0.0.0/8, 2001:db8::/32",
+      "Proxies in front of the gateway: only they are believed about where a request comes from, by"
+          + " Forwarded, X-Forwarded-For or geo.header."),
+  GEO_HEADER(
+      "geo.header",
+      "none",
+      "header",
+      "the name of a header",
+      "Header in which a trusted proxy says where the user is: latitude,longitude."),
+  GEO_NETWORKS(
+      "geo.networks",
+      "none",
+      "table of places",
+      "networks and where they are, as in 10.1.0.0/16=47.6,-122.3; 10.2.0.0/16=39.9,116.4",
+      "Where the users of networks are; the smallest network that has the user's address counts,"
+          + " and before geo.database."),
+  GEO_DATABASE(
+      "geo.database",
+      "none",
+      "path",
+      "the path of a file",
+      "MaxMind database (.mmdb) with location.latitude and location.longitude, by which the"
+          + " gateway finds out where a user is.");
 
   private final String key;
   private final String defaultValue;
@@ -219,6 +253,16 @@ public enum ConfigKey {
   /** Whether the value must never be shown. */
   public boolean secret() {
     return this == SECRET || this == OTHER_SECRET || this == API_KEY;
+  }
+
+  /** Whether YAML may have a list of values here; as text they are separated by commas. */
+  boolean isList() {
+    return this == TRUSTED_PROXIES;
+  }
+
+  /** Whether YAML may have a table here; as text its rows {@code a=b} are separated by semicola. */
+  boolean isTable() {
+    return this == GEO_NETWORKS;
   }
 
   /** The system property and MicroProfile Config name, {@code legim.node.port}. */

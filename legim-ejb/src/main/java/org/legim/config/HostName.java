@@ -2,6 +2,7 @@ package org.legim.config;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Hosts as they are written: IPv4, IPv6 without brackets, or a name (RFC 1123 section 2.1). */
@@ -32,15 +33,22 @@ public final class HostName {
     return host.contains(":") ? "[" + host + "]" : host;
   }
 
-  private static boolean isIpv6(String text) {
-    if (!IPV6.matcher(text).matches()) {
-      return false;
+  /**
+   * The address that a text is, IPv4 or IPv6 without brackets; empty if it is none, as a name is.
+   * Never asks a name server.
+   */
+  public static Optional<InetAddress> address(String text) {
+    if (!IPV4.matcher(text).matches() && !IPV6.matcher(text).matches()) {
+      return Optional.empty();
     }
     try {
-      InetAddress.getByName(text);
-      return true;
+      return Optional.of(InetAddress.getByName(text));
     } catch (UnknownHostException e) {
-      return false;
+      return Optional.empty();
     }
+  }
+
+  private static boolean isIpv6(String text) {
+    return IPV6.matcher(text).matches() && address(text).isPresent();
   }
 }

@@ -47,7 +47,9 @@ public record NodeConfig(
     Optional<String> apiKey,
     Reads reads,
     long cacheMemory,
-    Optional<String> cacheControl) {
+    Optional<String> cacheControl,
+    Delivery delivery,
+    PlaceConfig places) {
 
   /** Checks all settings; the exception carries every error, those of the file's form included. */
   public static NodeConfig from(Settings settings) throws ConfigException {
@@ -75,8 +77,9 @@ public record NodeConfig(
                 drainTimeout)
         + "repairAfter=%s, repairRate=%d, scrubPeriod=%s, maxUpload=%d, "
             .formatted(repairAfter, repairRate, scrubPeriod, maxUpload)
-        + "apiKey=%s, reads=%s, cacheMemory=%d, cacheControl=%s]"
-            .formatted(hidden(apiKey), reads, cacheMemory, shown(cacheControl));
+        + "apiKey=%s, reads=%s, cacheMemory=%d, cacheControl=%s, "
+            .formatted(hidden(apiKey), reads, cacheMemory, shown(cacheControl))
+        + "delivery=%s, places=%s]".formatted(delivery, places);
   }
 
   private static String shown(Optional<?> value) {

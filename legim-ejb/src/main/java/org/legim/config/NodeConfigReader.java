@@ -3,8 +3,12 @@ package org.legim.config;
 import static org.legim.config.ConfigKey.API_KEY;
 import static org.legim.config.ConfigKey.CACHE_CONTROL;
 import static org.legim.config.ConfigKey.CACHE_MEMORY;
+import static org.legim.config.ConfigKey.DELIVERY;
 import static org.legim.config.ConfigKey.DRAIN_RATE;
 import static org.legim.config.ConfigKey.DRAIN_TIMEOUT;
+import static org.legim.config.ConfigKey.GEO_DATABASE;
+import static org.legim.config.ConfigKey.GEO_HEADER;
+import static org.legim.config.ConfigKey.GEO_NETWORKS;
 import static org.legim.config.ConfigKey.MAX_UPLOAD;
 import static org.legim.config.ConfigKey.NODE_BIND;
 import static org.legim.config.ConfigKey.NODE_CAPACITY;
@@ -27,11 +31,13 @@ import static org.legim.config.ConfigKey.REPAIR_RATE;
 import static org.legim.config.ConfigKey.REPLICAS;
 import static org.legim.config.ConfigKey.SCRUB_PERIOD;
 import static org.legim.config.ConfigKey.SECRET;
+import static org.legim.config.ConfigKey.TRUSTED_PROXIES;
 import static org.legim.config.ConfigKey.WRITE_QUORUM;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -83,11 +89,21 @@ final class NodeConfigReader {
             optional(API_KEY, ValueParsers::apiKey),
             required(READS, text -> ValueParsers.oneOf(Reads.class, text)),
             required(CACHE_MEMORY, ByteSize::parse),
-            optional(CACHE_CONTROL, ValueParsers::headerValue));
+            optional(CACHE_CONTROL, ValueParsers::headerValue),
+            required(DELIVERY, text -> ValueParsers.oneOf(Delivery.class, text)),
+            places());
     if (!errors.isEmpty()) {
       throw new ConfigException(errors);
     }
     return config;
+  }
+
+  private PlaceConfig places() {
+    return new PlaceConfig(
+        optional(TRUSTED_PROXIES, ValueParsers::networks).orElse(List.of()),
+        optional(GEO_HEADER, ValueParsers::headerName),
+        optional(GEO_NETWORKS, ValueParsers::places).orElse(Map.of()),
+        optional(GEO_DATABASE, ValueParsers::folder).map(Path::toAbsolutePath));
   }
 
   private Optional<ParentAddress> parent() {

@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -19,6 +22,10 @@ final class ValueParsers {
   private static final Pattern URL_PATH = Pattern.compile("(/[A-Za-z0-9._~!$&'()*+,;=:@%-]+)+");
   private static final Pattern VISIBLE_ASCII = Pattern.compile("[!-~]+");
   private static final Pattern HEADER_VALUE = Pattern.compile("[!-~]([ -~]*[!-~])?");
+
+  /** RFC 9110 section 5.6.2. */
+  private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
   private static final Pattern SHORT_TIME = Pattern.compile("(\\d{1,9}) ?([smhdSMHD])");
   private static final int HIGHEST_PORT = 65535;
 
@@ -53,6 +60,40 @@ final class ValueParsers {
 
   static String headerValue(String text) {
     return matching(HEADER_VALUE, text, "is not a header's value");
+  }
+
+  static String headerName(String text) {
+    return matching(TOKEN, text, "is not the name of a header");
+  }
+
+  /** Reads networks separated by commas. */
+  static List<IpNetwork> networks(String text) {
+    return Arrays.stream(text.split(",", -1)).map(ValueParsers::network).toList();
+  }
+
+  /** Reads {@code NETWORK=LATITUDE,LONGITUDE; …}. */
+  static Map<IpNetwork, GeoPoint> places(String text) {
+    Map<IpNetwork, GeoPoint> places = new LinkedHashMap<>();
+    for (String row : text.split(";", -1)) {
+      String[] parts = row.split("=", -1);
+      if (parts.length != 2) {
+        throw new IllegalArgumentException("has a row that is not NETWORK=LATITUDE,LONGITUDE");
+      }
+      if (places.put(network(parts[0]), location(parts[1])) != null) {
+        throw new IllegalArgumentException("has the network " + parts[0].strip() + " twice");
+      }
+    }
+    return places;
+  }
+
+  private static IpNetwork network(String text) {
+    String network = text.strip();
+    try {
+      return IpNetwork.parse(network);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "has " + ConfigError.quote(network) + ", which " + e.getMessage(), e);
+    }
   }
 
   static String secret(String text) {

@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -18,6 +19,7 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
@@ -105,6 +107,36 @@ final class YamlReader {
   }
 
   private void value(ConfigKey key, Node node) {
+    text(key, node)
+        .ifPresent(
+            text -> settings.put(key, new Setting(key, text, origin(node.getStartMark().get()))));
+  }
+
+  /** What a key has, as one text; says what is wrong with it otherwise. */
+  private Optional<String> text(ConfigKey key, Node node) {
+    if (key.isList() && node instanceof SequenceNode list) {
+      return joined(list.getValue().stream().map(each -> scalar(key, each)).toList(), ", ");
+    }
+    if (key.isTable() && node instanceof MappingNode table) {
+      return joined(table.getValue().stream().map(row -> row(key, row)).toList(), "; ");
+    }
+    return scalar(key, node);
+  }
+
+  private Optional<String> row(ConfigKey key, NodeTuple row) {
+    Optional<String> name = scalar(key, row.getKeyNode());
+    Optional<String> value = scalar(key, row.getValueNode());
+    return name.flatMap(left -> value.map(right -> left + "=" + right));
+  }
+
+  private static Optional<String> joined(List<Optional<String>> texts, String delimiter) {
+    return texts.stream().allMatch(Optional::isPresent)
+        ? Optional.of(
+            texts.stream().flatMap(Optional::stream).collect(Collectors.joining(delimiter)))
+        : Optional.empty();
+  }
+
+  private Optional<String> scalar(ConfigKey key, Node node) {
     if (!(node instanceof ScalarNode scalar)) {
       failValue(node, key, "is not a single value");
     } else if (Tag.NULL.equals(node.getTag()) || scalar.getValue().isBlank()) {
@@ -113,8 +145,9 @@ final class YamlReader {
       // An unquoted secret that begins with & or ! would lose its first word without a sound.
       failValue(node, key, "begins with a YAML anchor or tag; put the value in quotes");
     } else {
-      settings.put(key, new Setting(key, scalar.getValue(), origin(node.getStartMark().get())));
+      return Optional.of(scalar.getValue());
     }
+    return Optional.empty();
   }
 
   private void syntaxError(MarkedYamlEngineException e, String text) {

@@ -60,6 +60,30 @@ class ConfigFileTest {
     assertThat(file.get(ConfigKey.SECRET)).get().extracting(Setting::value).isEqualTo("a #b");
   }
 
+  @Test
+  void readsAListAndATable() throws IOException {
+    ConfigFile file =
+        ConfigFile.read(
+            write(
+                """
+                trusted-proxies: [10.0.0.0/8, '::1']
+                geo:
+                  networks:
+                    10.1.0.0/16: 47.6,-122.3
+                    2001:db8::/32: 39.9,116.4
+                """));
+
+    assertThat(file.errors()).isEmpty();
+    assertThat(file.get(ConfigKey.TRUSTED_PROXIES))
+        .get()
+        .extracting(Setting::value)
+        .isEqualTo("10.0.0.0/8, ::1");
+    assertThat(file.get(ConfigKey.GEO_NETWORKS))
+        .get()
+        .extracting(Setting::value)
+        .isEqualTo("10.1.0.0/16=47.6,-122.3; 2001:db8::/32=39.9,116.4");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -75,6 +99,10 @@ class ConfigFileTest {
         "node: [8080]| legim.yaml:1: node: is a group and has no value; expected below it:",
         "node: {port: [1]}| legim.yaml:1: node.port: is not a single value; expected a whole number",
         "node: {port: {a: 1}}| legim.yaml:1: node.port: is not a single value; expected a whole",
+        "trusted-proxies: {a: b}| legim.yaml:1: trusted-proxies: is not a single value; expected",
+        "trusted-proxies: [a, [b]]| legim.yaml:1: trusted-proxies: is not a single value; expected",
+        "geo: {networks: [a]}| legim.yaml:1: geo.networks: is not a single value; expected networks",
+        "geo: {networks: {a: }}| legim.yaml:1: geo.networks: has no value; expected networks",
         "node: {port: }| legim.yaml:1: node.port: has no value; expected a whole number",
         "secret: ''| legim.yaml:1: secret: has no value; expected text",
         "secret: !very secret| legim.yaml:1: secret: begins with a YAML anchor or tag; put",

@@ -25,7 +25,7 @@ class KeySuggestionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "x", "database", "node.colour"})
+  @ValueSource(strings = {"", "x", "table", "node.colour"})
   void doesNotGuessWildly(String unknown) {
     assertThat(KeySuggestion.forKey(unknown)).isEmpty();
   }

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -56,6 +57,9 @@ class NodeConfigTest {
     assertThat(config.reads()).isEqualTo(Reads.PUBLIC);
     assertThat(config.cacheMemory()).isEqualTo(32_000_000);
     assertThat(config.cacheControl()).isEmpty();
+    assertThat(config.delivery()).isEqualTo(Delivery.AUTO);
+    assertThat(config.places())
+        .isEqualTo(new PlaceConfig(List.of(), Optional.empty(), Map.of(), Optional.empty()));
   }
 
   @Test
@@ -88,7 +92,12 @@ class NodeConfigTest {
             "api-key", "k",
             "reads", "private",
             "cache.memory", "2 MiB",
-            "cache-control", "public, max-age=60");
+            "cache-control", "public, max-age=60",
+            "delivery", "redirect",
+            "trusted-proxies", "10.0.0.0/8, ::1",
+            "geo.header", "X-Location",
+            "geo.networks", "10.1.0.0/16=47.6,-122.3; 2001:db8::/32 = 39.9, 116.4",
+            "geo.database", "city.mmdb");
 
     assertThat(config)
         .usingRecursiveComparison()
@@ -118,7 +127,17 @@ class NodeConfigTest {
                 Optional.of("k"),
                 Reads.PRIVATE,
                 2L << 20,
-                Optional.of("public, max-age=60")));
+                Optional.of("public, max-age=60"),
+                Delivery.REDIRECT,
+                new PlaceConfig(
+                    List.of(IpNetwork.parse("10.0.0.0/8"), IpNetwork.parse("::1/128")),
+                    Optional.of("X-Location"),
+                    Map.of(
+                        IpNetwork.parse("10.1.0.0/16"),
+                        new GeoPoint(47.6, -122.3),
+                        IpNetwork.parse("2001:db8::/32"),
+                        new GeoPoint(39.9, 116.4)),
+                    Optional.of(Path.of("city.mmdb").toAbsolutePath()))));
   }
 
   @Test
@@ -174,6 +193,15 @@ class NodeConfigTest {
         "reads| all| \"all\" is neither; expected public or private",
         "api-key| a b| api-key: has a character that no HTTP header can carry; expected visible",
         "cache-control| päßt| is not a header's value",
+        "delivery| direct| \"direct\" is neither; expected auto, proxy or redirect",
+        "trusted-proxies| proxy.example| has \"proxy.example\", which is not a network",
+        "trusted-proxies| 10.0.0.0/8,| has \"\", which is not a network",
+        "geo.header| X Location| is not the name of a header",
+        "geo.networks| 10.0.0.0/8| has a row that is not NETWORK=LATITUDE,LONGITUDE",
+        "geo.networks| 10.1.0.0/8=1,2| which has bits set behind its prefix",
+        "geo.networks| ::/0=91,2| is not on Earth",
+        "geo.networks| ::/0=1,2;::/0=1,2| has the network ::/0 twice",
+        "geo.database| ~/city.mmdb| begins with ~, which only a shell knows",
       })
   void refusesAValueAndSaysWhatWouldBeRight(String key, String value, String expected) {
     assertThatThrownBy(() -> of(key, value))
