@@ -65,7 +65,7 @@ final class NodeConfigReader {
             optional(NODE_URL, ValueParsers::url),
             required(NODE_BIND, HostName::parse),
             data.toAbsolutePath().normalize(),
-            optional(NODE_LOCATION, ValueParsers::location),
+            optional(NODE_LOCATION, GeoPoint::parse),
             optional(NODE_PUBLIC, ValueParsers::url),
             optional(NODE_CAPACITY, ByteSize::parse)
                 .map(OptionalLong::of)

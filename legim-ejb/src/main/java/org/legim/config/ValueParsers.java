@@ -79,7 +79,7 @@ final class ValueParsers {
       if (parts.length != 2) {
         throw new IllegalArgumentException("has a row that is not NETWORK=LATITUDE,LONGITUDE");
       }
-      if (places.put(network(parts[0]), location(parts[1])) != null) {
+      if (places.put(network(parts[0]), GeoPoint.parse(parts[1])) != null) {
         throw new IllegalArgumentException("has the network " + parts[0].strip() + " twice");
       }
     }
@@ -138,18 +138,6 @@ final class ValueParsers {
     }
   }
 
-  static GeoPoint location(String text) {
-    String[] parts = text.split(",", -1);
-    if (parts.length != 2) {
-      throw new IllegalArgumentException("is not a place");
-    }
-    try {
-      return new GeoPoint(degrees(parts[0]), degrees(parts[1]));
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("is not a place", e);
-    }
-  }
-
   /** Reads {@code 10 m} and the like, or what ISO 8601 has, as in {@code PT10M}. */
   static Duration duration(String text) {
     Duration time;
@@ -190,12 +178,6 @@ final class ValueParsers {
         .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(text))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("is neither"));
-  }
-
-  private static double degrees(String text) {
-    String number =
-        matching(Pattern.compile("[+-]?\\d{1,3}(\\.\\d+)?"), text.strip(), "is no place");
-    return Double.parseDouble(number);
   }
 
   private static int wholeNumber(String text, String otherwise) {

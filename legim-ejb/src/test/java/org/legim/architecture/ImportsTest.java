@@ -60,7 +60,11 @@ class ImportsTest {
           .mayOnlyBeAccessedByLayers(
               "web", "node", "drain, repair", "errand", "flow", "tree, route, catalogue")
           .ensureAllClassesAreContainedInArchitectureIgnoring(
-              resideInAnyPackage("org.legim.config..", "org.legim.image..", "org.legim.latency.."));
+              resideInAnyPackage(
+                  "org.legim.config..",
+                  "org.legim.image..",
+                  "org.legim.latency..",
+                  "org.legim.place.."));
 
   @ArchTest
   static final ArchRule HAVE_NO_CYCLES =
@@ -73,6 +77,15 @@ class ImportsTest {
           .should()
           .dependOnClassesThat(
               resideInAPackage("org.legim..").and(not(resideInAPackage("org.legim.config.."))));
+
+  @ArchTest
+  static final ArchRule PLACE_KNOWS_ONLY_THE_SETTINGS =
+      noClasses()
+          .that(resideInAPackage("org.legim.place.."))
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("org.legim..")
+                  .and(not(resideInAnyPackage("org.legim.place..", "org.legim.config.."))));
 
   @ArchTest
   static final ArchRule IMAGE_IS_A_LEAF =
