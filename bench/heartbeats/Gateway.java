@@ -43,6 +43,7 @@ import org.legim.link.Sessions;
 import org.legim.link.Signature;
 import org.legim.route.Branches;
 import org.legim.tree.LocalNode;
+import org.legim.tree.PublicSite;
 import org.legim.tree.StayingNode;
 import org.legim.tree.Surroundings;
 import org.legim.tree.Tree;
@@ -92,6 +93,7 @@ final class Gateway implements Closeable {
             3333,
             "/legim",
             Optional.empty(),
+            PublicSite.none(),
             catalogue::tally,
             () -> free(room),
             () -> 0,

@@ -20,6 +20,7 @@ import org.legim.link.Report;
 import org.legim.link.ReportAnswer;
 import org.legim.link.Roster;
 import org.legim.tree.LocalNode;
+import org.legim.tree.PublicSite;
 import org.legim.tree.Surroundings;
 import org.legim.tree.Tree;
 import org.legim.tree.TreeListener;
@@ -52,6 +53,7 @@ final class Leaf implements TreeListener {
             3333,
             "/legim",
             Optional.empty(),
+            PublicSite.none(),
             this::tally,
             () -> FREE - tally().bytes(),
             () -> 0,

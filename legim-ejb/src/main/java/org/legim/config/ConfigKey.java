@@ -57,7 +57,7 @@ public enum ConfigKey {
       "none",
       "URL",
       "an http or https URL with a host and without user, query and fragment",
-      "Base URL of this node that users may be sent to."),
+      "Base URL of this node that users may be sent to, its path included; see delivery."),
   NODE_CAPACITY(
       "node.capacity",
       "the whole disk",

@@ -62,11 +62,11 @@ final class NodeConfigReader {
             port,
             optional(NODE_NAME, ValueParsers::name),
             optional(NODE_IP, HostName::parse),
-            optional(NODE_URL, ValueParsers::url),
+            optional(NODE_URL, WebUrl::parse),
             required(NODE_BIND, HostName::parse),
             data.toAbsolutePath().normalize(),
             optional(NODE_LOCATION, GeoPoint::parse),
-            optional(NODE_PUBLIC, ValueParsers::url),
+            optional(NODE_PUBLIC, WebUrl::parse),
             optional(NODE_CAPACITY, ByteSize::parse)
                 .map(OptionalLong::of)
                 .orElse(OptionalLong.empty()),

@@ -1,7 +1,5 @@
 package org.legim.config;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -103,25 +101,6 @@ final class ValueParsers {
     return text;
   }
 
-  /** Drops a slash at the end, so that paths can be appended. */
-  static URI url(String text) {
-    try {
-      URI url = new URI(text.replaceAll("/+$", ""));
-      boolean web = "http".equalsIgnoreCase(url.getScheme()) || "https".equals(scheme(url));
-      if (!web
-          || url.getHost() == null
-          || url.getPort() > HIGHEST_PORT
-          || url.getUserInfo() != null
-          || url.getQuery() != null
-          || url.getFragment() != null) {
-        throw new IllegalArgumentException("is not such a URL");
-      }
-      return url;
-    } catch (URISyntaxException e) {
-      throw new IllegalArgumentException("is not a URL", e);
-    }
-  }
-
   /** The path without the slash that alone means the root. */
   static String urlPath(String text) {
     return text.equals("/") ? "" : matching(URL_PATH, text, "is not a path");
@@ -189,9 +168,5 @@ final class ValueParsers {
       throw new IllegalArgumentException(otherwise);
     }
     return text;
-  }
-
-  private static String scheme(URI url) {
-    return String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
   }
 }

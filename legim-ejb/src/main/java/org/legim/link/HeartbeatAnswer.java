@@ -16,6 +16,7 @@ import java.util.List;
  * @param roster a newer roster than the child's, or null
  * @param wake the ids of the nodes, the child or below it, for which the gateway has orders
  * @param errands the ids of those for which it has errands, or that are to leave
+ * @param delivery what the node needs to serve users; null from a version that sends none there
  */
 public record HeartbeatAnswer(
     long acknowledged,
@@ -26,7 +27,8 @@ public record HeartbeatAnswer(
     List<String> ancestors,
     Roster roster,
     List<String> wake,
-    List<String> errands) {
+    List<String> errands,
+    DeliveryNotice delivery) {
 
   /** Read by JSON-B. */
   @JsonbCreator

@@ -44,6 +44,7 @@ import org.legim.route.Routing;
 import org.legim.scrub.Scrubber;
 import org.legim.tree.DirectChild;
 import org.legim.tree.Identity;
+import org.legim.tree.PublicSite;
 import org.legim.tree.Surroundings;
 import org.legim.tree.Topology;
 import org.legim.tree.Tree;
@@ -79,7 +80,7 @@ public final class Network implements Closeable {
   private final Stopping stopping;
 
   /** Puts the parts together; nothing moves before {@link #start}. */
-  Network(NodeConfig config, Storage storage) {
+  Network(NodeConfig config, Storage storage, PublicSite site) {
     Identity identity = storage.identity();
     self = identity.id();
     String run = UUID.randomUUID().toString();
@@ -90,7 +91,8 @@ public final class Network implements Closeable {
         new LinkHandshake(
             self, NodeKey.of(identity.privateKey()), secrets(config), new SecureRandom());
     parents = new Parents(url -> new ParentClient(url, LinkTimeouts.DEFAULT, handshake, sessions));
-    tree = new Tree(SelfDescription.of(config, storage, run), surroundings(config, catalogue));
+    tree =
+        new Tree(SelfDescription.of(config, storage, run, site), surroundings(config, catalogue));
     stopping =
         new Stopping(
             config,

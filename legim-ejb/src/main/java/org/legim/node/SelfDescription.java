@@ -7,6 +7,7 @@ import org.legim.blob.Room;
 import org.legim.config.ConfigKey;
 import org.legim.config.NodeConfig;
 import org.legim.tree.LocalNode;
+import org.legim.tree.PublicSite;
 
 /** Says who this node is, from its configuration and its disk. */
 final class SelfDescription {
@@ -17,7 +18,7 @@ final class SelfDescription {
   private SelfDescription() {}
 
   /** What a node tells of itself in this process. */
-  static LocalNode of(NodeConfig config, Storage storage, String run) {
+  static LocalNode of(NodeConfig config, Storage storage, String run, PublicSite site) {
     return new LocalNode(
         storage.identityStore(),
         run,
@@ -27,6 +28,7 @@ final class SelfDescription {
         config.port(),
         PATH,
         config.location(),
+        site,
         storage.catalogue()::tally,
         () -> free(storage.room()),
         storage.scrubber()::damaged,

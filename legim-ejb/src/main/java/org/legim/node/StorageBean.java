@@ -10,6 +10,7 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -20,7 +21,8 @@ import org.legim.config.NodeConfig;
 import org.legim.config.Settings;
 
 /**
- * Owns the node's settings and its disk for as long as the application is deployed.
+ * Owns the node's settings, its disk and what it knows of places for as long as the application is
+ * deployed.
  *
  * <p>Concurrency and transactions are the bean's own: the container's lock would serialise every
  * read, and its transactions would span what has none.
@@ -41,6 +43,7 @@ public class StorageBean {
   private NodeConfig config;
   private OneNode running;
   private Storage storage;
+  private UserPlaces places;
 
   @PostConstruct
   void start() {
@@ -50,6 +53,7 @@ public class StorageBean {
               Settings.of(key -> ConfigProvider.getConfig().getOptionalValue(key, String.class)));
       running = OneNode.claim(config.data());
       storage = Storage.open(config);
+      places = UserPlaces.open(config);
       LOG.log(
           Level.INFO,
           "node {0} opened {1} with {2} images",
@@ -72,6 +76,13 @@ public class StorageBean {
 
   @PreDestroy
   void stop() {
+    if (places != null) {
+      try {
+        places.close();
+      } catch (IOException e) {
+        LOG.log(Level.WARNING, "the database of places did not close", e);
+      }
+    }
     if (storage != null) {
       storage.close();
       LOG.log(
@@ -85,6 +96,11 @@ public class StorageBean {
   /** The settings of this node. */
   public NodeConfig config() {
     return config;
+  }
+
+  /** Where users are. */
+  public UserPlaces places() {
+    return places;
   }
 
   /** What lives on this node's disk. */

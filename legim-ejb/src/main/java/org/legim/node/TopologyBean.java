@@ -10,13 +10,21 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.legim.config.Handshake;
+import org.legim.config.NodeConfig;
 import org.legim.drain.Outcome;
+import org.legim.grant.GrantCheck;
+import org.legim.grant.GrantKey;
+import org.legim.grant.GrantSigner;
 import org.legim.link.BlobService;
 import org.legim.link.LinkService;
 import org.legim.link.Sessions;
+import org.legim.tree.PublicSite;
 import org.legim.tree.Topology;
 
 /** Owns the node's place in the tree. */
@@ -32,16 +40,31 @@ public class TopologyBean {
   private static final Logger LOG = Logger.getLogger(TopologyBean.class.getName());
 
   private Network network;
+  private Optional<Redirects> redirects;
+  private GrantCheck grants;
   private NodeControl control;
 
   @PostConstruct
   void start() {
-    network = new Network(storage.config(), storage.storage());
+    NodeConfig config = storage.config();
+    PublicSite site = new PublicSite(config.publicUrl().map(URI::toString), System::nanoTime);
+    network = new Network(config, storage.storage(), site);
+    redirects = config.parent().isEmpty() ? Optional.of(lead(site)) : Optional.empty();
+    grants = new GrantCheck(site::keys, site::gatewayTime);
     network.start();
     Exit exit = network.exit();
     exit.whenEnded(outcome -> System.setProperty(Handshake.LEFT, outcome.name()));
     control = NodeControl.register(() -> exit.stop(false), exit::hurry, this::state);
     System.setProperty(Handshake.READY, topology().role().label() + " " + topology().name());
+  }
+
+  /** As a gateway: what it signs from now on counts everywhere, once they have heard of its key. */
+  private Redirects lead(PublicSite site) {
+    GrantSigner signer = new GrantSigner(GrantKey.generate());
+    Clock clock = Clock.systemUTC();
+    site.lead(signer.publicKey(), clock::millis);
+    return new Redirects(
+        storage.config(), storage.storage().catalogue()::holders, network.tree(), signer, clock);
   }
 
   @PreDestroy
@@ -66,6 +89,16 @@ public class TopologyBean {
   /** This node among the others. */
   public Network network() {
     return network;
+  }
+
+  /** Sends users to members; empty at a member. */
+  public Optional<Redirects> redirects() {
+    return redirects;
+  }
+
+  /** Checks what users bring that were sent here. */
+  public GrantCheck grants() {
+    return grants;
   }
 
   /** The tree as this node knows it. */

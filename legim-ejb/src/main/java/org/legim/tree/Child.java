@@ -125,6 +125,8 @@ final class Child {
         told == null ? 0 : told.images(),
         told == null ? 0 : told.bytesUsed(),
         told == null ? 0 : told.bytesFree(),
-        told == null ? null : told.damaged());
+        told == null ? null : told.damaged(),
+        told == null ? null : told.publicUrl(),
+        told == null ? null : told.deliveryKey());
   }
 }

@@ -120,8 +120,8 @@ final class ChildCalls {
         Stream.concat(Stream.of(self.id()), ancestors().stream()).toList(),
         newer,
         forChild(caller.node(), uplink.map(up -> up.standing().wake()).orElseGet(watch::awaited)),
-        forChild(
-            caller.node(), uplink.map(up -> up.standing().errands()).orElseGet(watch::called)));
+        forChild(caller.node(), uplink.map(up -> up.standing().errands()).orElseGet(watch::called)),
+        self.site().notice().orElse(null));
   }
 
   // Also while there is no way to them: whoever is told to be above this node still is.

@@ -21,6 +21,7 @@ import org.legim.config.NodeConfig;
  * @param port its port
  * @param path the path under which it is deployed, {@code /legim}; empty for the root
  * @param location where it stands, if it was told
+ * @param site how users reach it
  * @param tally what it holds
  * @param bytesFree how many bytes of images it can take
  * @param damaged how many damaged files it has set aside
@@ -37,6 +38,7 @@ public record LocalNode(
     int port,
     String path,
     Optional<GeoPoint> location,
+    PublicSite site,
     Supplier<Tally> tally,
     LongSupplier bytesFree,
     IntSupplier damaged,

@@ -49,7 +49,9 @@ final class OwnStatus {
               tally.images(),
               tally.bytes(),
               free,
-              damaged == 0 ? null : damaged));
+              damaged == 0 ? null : damaged,
+              self.site().url().orElse(null),
+              self.site().newestKey().orElse(null)));
     }
   }
 }

@@ -222,6 +222,7 @@ final class Uplink {
     acknowledged = answer.acknowledged();
     branch.acknowledged(acknowledged);
     members.hear(answer.roster(), answer.tree());
+    self.site().hear(answer.delivery());
     boolean begun = answer.epoch() > own.epoch();
     if (begun) {
       self.identity().change(was -> was.withEpoch(answer.epoch()));

@@ -14,7 +14,7 @@ import com.tngtech.archunit.lang.ArchRule;
 
 /**
  * Imports run one way: node, (drain, repair), errand, flow, (tree, route, catalogue), link, blob;
- * scrub stands beside flow, and three packages are leaves.
+ * scrub and grant stand beside flow, and three packages are leaves.
  */
 @AnalyzeClasses(packages = "org.legim", importOptions = ImportOption.DoNotIncludeTests.class)
 class ImportsTest {
@@ -38,6 +38,8 @@ class ImportsTest {
           .definedBy("org.legim.scrub..")
           .layer("tree, route, catalogue")
           .definedBy("org.legim.tree..", "org.legim.route..", "org.legim.catalogue..")
+          .layer("grant")
+          .definedBy("org.legim.grant..")
           .layer("link")
           .definedBy("org.legim.link..")
           .layer("blob")
@@ -56,6 +58,8 @@ class ImportsTest {
           .mayOnlyBeAccessedByLayers("node")
           .whereLayer("tree, route, catalogue")
           .mayOnlyBeAccessedByLayers("web", "node", "drain, repair", "errand", "flow", "scrub")
+          .whereLayer("grant")
+          .mayOnlyBeAccessedByLayers("web", "node")
           .whereLayer("link")
           .mayOnlyBeAccessedByLayers(
               "web", "node", "drain, repair", "errand", "flow", "tree, route, catalogue")

@@ -21,13 +21,14 @@ class NodeStatusTest {
     assertThat(status)
         .isEqualTo(
             new NodeStatus("a", "b", "usa", "ONLINE", "http://a", null, null, 1, 2, 3, null));
-    assertThat(JSON.toJson(status)).doesNotContain("damaged");
+    assertThat(JSON.toJson(status)).doesNotContain("damaged", "publicUrl", "deliveryKey");
   }
 
   @Test
-  void tellsOfDamage() {
+  void tellsOfDamageAndOfWhereUsersMayBeSent() {
     NodeStatus status =
-        new NodeStatus("a", "b", "usa", "ONLINE", "http://a", null, null, 1, 2, 3, 4);
+        new NodeStatus(
+            "a", "b", "usa", "ONLINE", "http://a", 1.5, 2.5, 1, 2, 3, 4, "https://img.a", "key");
 
     assertThat(JSON.fromJson(JSON.toJson(status), NodeStatus.class)).isEqualTo(status);
   }

@@ -27,7 +27,17 @@ class ParentClientTest {
 
   private static final Heartbeat HEARTBEAT = new Heartbeat("child", 3, 4, List.of(), 1, 2);
   private static final HeartbeatAnswer ANSWER =
-      new HeartbeatAnswer(4, true, "tree", 1, null, List.of("parent"), null, List.of(), List.of());
+      new HeartbeatAnswer(
+          4,
+          true,
+          "tree",
+          1,
+          null,
+          List.of("parent"),
+          null,
+          List.of(),
+          List.of(),
+          new DeliveryNotice("key", 5));
   private static final LinkTimeouts SHORT =
       new LinkTimeouts(Duration.ofSeconds(2), Duration.ofMillis(300), Duration.ofSeconds(2));
 

@@ -48,6 +48,7 @@ import org.legim.tree.DirectChild;
 import org.legim.tree.Identity;
 import org.legim.tree.IdentityStore;
 import org.legim.tree.LocalNode;
+import org.legim.tree.PublicSite;
 import org.legim.tree.StayingNode;
 import org.legim.tree.Surroundings;
 import org.legim.tree.Tree;
@@ -112,6 +113,7 @@ final class SimulatedNode {
             80,
             "/legim",
             Optional.empty(),
+            PublicSite.none(),
             catalogue::tally,
             () -> DISK_BYTES - catalogue.tally().bytes() - machine.number,
             () -> 0,

@@ -17,6 +17,7 @@ import org.legim.link.Report;
 import org.legim.link.ReportAnswer;
 import org.legim.tree.DirectChild;
 import org.legim.tree.LocalNode;
+import org.legim.tree.PublicSite;
 import org.legim.tree.Surroundings;
 import org.legim.tree.Tree;
 import org.legim.tree.TreeListener;
@@ -31,6 +32,7 @@ public final class SimNode {
   private final String host;
   private final String run;
   private final boolean trusted;
+  private final PublicSite site;
   private final Tree tree;
   private final Map<String, Caller> sessions = new HashMap<>();
   private final List<String> heard = new ArrayList<>();
@@ -44,6 +46,7 @@ public final class SimNode {
     this.host = host;
     this.run = run;
     this.trusted = place.trusted();
+    this.site = new PublicSite(Optional.of("https://" + host), world::nanos);
     Optional<ParentAddress> parent =
         Optional.ofNullable(place.parent()).map(ip -> new ParentAddress(ip, PORT, "/legim", false));
     LocalNode self =
@@ -56,6 +59,7 @@ public final class SimNode {
             PORT,
             "/legim",
             Optional.empty(),
+            site,
             disk::tally,
             () -> 1L << 40,
             () -> 0,
@@ -208,6 +212,11 @@ public final class SimNode {
   /** Whether it reports after joining. */
   public void reporting(boolean now) {
     reporting = now;
+  }
+
+  /** How users reach it. */
+  public PublicSite site() {
+    return site;
   }
 
   public Tree tree() {

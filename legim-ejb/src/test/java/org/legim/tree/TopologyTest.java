@@ -32,6 +32,7 @@ class TopologyTest {
             8080,
             "/legim",
             HANOI,
+            PublicSite.none(),
             disk::tally,
             () -> free,
             () -> 3,

@@ -1,0 +1,135 @@
+package org.legim.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Properties;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.legim.blob.Sha256;
+import org.legim.catalogue.ImageRecord;
+import org.legim.catalogue.Revision;
+import org.legim.config.ConfigException;
+import org.legim.config.Delivery;
+import org.legim.config.GeoPoint;
+import org.legim.config.NodeConfig;
+import org.legim.config.Settings;
+import org.legim.grant.Grant;
+import org.legim.grant.GrantCheck;
+import org.legim.grant.GrantKey;
+import org.legim.grant.GrantSigner;
+import org.legim.testing.SimNode;
+import org.legim.testing.SimTree;
+import org.legim.testing.SimWorld;
+
+class RedirectsTest {
+
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-23T12:00:30Z"), ZoneOffset.UTC);
+  private static final Sha256 BLOB = new Sha256("ab".repeat(32));
+  private static final ImageRecord IMAGE =
+      new ImageRecord(
+          "a",
+          new Revision(1, 1),
+          "a.png",
+          "image/png",
+          10,
+          Optional.empty(),
+          BLOB,
+          CLOCK.instant(),
+          CLOCK.instant());
+
+  private final SimWorld world = new SimWorld(1);
+  private final GrantSigner signer = new GrantSigner(GrantKey.generate());
+  private List<SimNode> nodes;
+  private SimNode gateway;
+
+  @BeforeEach
+  void grow() {
+    nodes = SimTree.chain(world, "gw", "a", "b");
+    gateway = nodes.get(0);
+  }
+
+  @Test
+  void sendsAUserToAHolderWithWhatLetsInThere() throws Exception {
+    gateway.site().lead(signer.publicKey(), CLOCK::millis);
+    world.passSeconds(30);
+
+    URI target = target(Delivery.REDIRECT, "id-gw", "id-b").orElseThrow();
+
+    assertThat(target)
+        .hasScheme("https")
+        .hasHost("b")
+        .hasPath("/delivery/" + BLOB.hex())
+        .hasParameter("grant");
+    GrantCheck check =
+        new GrantCheck(nodes.get(2).site()::keys, () -> OptionalLong.of(CLOCK.millis()));
+    String token = target.getQuery().substring("grant=".length());
+    assertThat(check.check(token, BLOB))
+        .isEqualTo(
+            new Grant(
+                BLOB,
+                10,
+                "a",
+                "a.png",
+                "image/png",
+                CLOCK.instant(),
+                "no-cache",
+                Optional.of(URI.create("https://img.example")),
+                Instant.parse("2026-11-23T12:02:00Z")));
+  }
+
+  @Test
+  void sendsNobodyWhereTheKeyIsNotKnownYet() {
+    gateway.site().lead("another", CLOCK::millis);
+    world.passSeconds(30);
+
+    assertThat(target(Delivery.REDIRECT, "id-a", "id-b")).isEmpty();
+  }
+
+  @Test
+  void sendsNobodyToNodesThatAreAwayOrLeave() {
+    gateway.site().lead(signer.publicKey(), CLOCK::millis);
+    world.passSeconds(30);
+    gateway.tree().setLeaving(Set.of("id-a"));
+    world.kill("b");
+    world.passSeconds(30);
+
+    assertThat(target(Delivery.REDIRECT, "id-a", "id-b")).isEmpty();
+  }
+
+  @Test
+  void leavesToTheGatewayWhatItHoldsAloneOrIsToProxy() {
+    gateway.site().lead(signer.publicKey(), CLOCK::millis);
+    world.passSeconds(30);
+
+    assertThat(target(Delivery.REDIRECT, "id-gw")).isEmpty();
+    assertThat(target(Delivery.PROXY, "id-a")).isEmpty();
+    assertThat(target(Delivery.AUTO, "id-a")).isEmpty();
+  }
+
+  private Optional<URI> target(Delivery delivery, String... holders) {
+    Redirects redirects =
+        new Redirects(config(), blob -> List.of(holders), gateway.tree(), signer, CLOCK);
+    Optional<GeoPoint> user = Optional.of(new GeoPoint(1, 2));
+    return redirects.target(IMAGE, delivery, () -> user, "no-cache");
+  }
+
+  private static NodeConfig config() {
+    Properties properties = new Properties();
+    properties.setProperty("legim.node.public", "https://img.example/");
+    try {
+      return NodeConfig.from(Settings.of(Optional.empty(), Map.of(), properties));
+    } catch (ConfigException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
