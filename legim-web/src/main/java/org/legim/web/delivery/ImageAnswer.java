@@ -15,6 +15,7 @@ import org.legim.route.ImageReads;
 import org.legim.route.OpenImage;
 import org.legim.route.OutOfReachException;
 import org.legim.route.RecoveringException;
+import org.legim.route.RemoteBlob;
 import org.legim.web.http.Preconditions;
 import org.legim.web.problem.Problem;
 import org.legim.web.problem.ProblemException;
@@ -33,7 +34,9 @@ final class ImageAnswer {
   private final String id;
   private final HttpServletRequest request;
   private final HttpServletResponse response;
+  private final Redirection redirection;
   private final Preconditions preconditions;
+  private final ConditionalAnswer conditions;
   private final long begin = System.nanoTime();
 
   ImageAnswer(
@@ -42,14 +45,17 @@ final class ImageAnswer {
       BooleanSupplier recovering,
       String id,
       HttpServletRequest request,
-      HttpServletResponse response) {
+      HttpServletResponse response,
+      Redirection redirection) {
     this.reads = reads;
     this.headers = headers;
     this.recovering = recovering;
     this.id = id;
     this.request = request;
     this.response = response;
+    this.redirection = redirection;
     this.preconditions = Preconditions.of(name -> HeaderLines.joined(request, name));
+    this.conditions = new ConditionalAnswer(preconditions, headers, response);
   }
 
   /**
@@ -62,7 +68,7 @@ final class ImageAnswer {
       throw new ProblemException(Problem.of(ProblemType.INVALID_ID, ImageId.RULE));
     }
     ImageRecord found = reads.find(id).orElseThrow(this::noSuchImage);
-    if (ends(found)) {
+    if (conditions.ends(found)) {
       return Optional.empty();
     }
     return sendIfAsked(reads.open(found).orElseThrow(this::noSuchImage), found);
@@ -75,7 +81,7 @@ final class ImageAnswer {
 
   private Optional<ImageBody> sendUnlessEnded(OpenImage image) throws IOException {
     try {
-      if (ends(image.record())) {
+      if (conditions.ends(image.record())) {
         image.close();
         return Optional.empty();
       }
@@ -88,6 +94,10 @@ final class ImageAnswer {
 
   private Optional<ImageBody> send(OpenImage image) throws IOException {
     try (image) {
+      // Also of a HEAD, and before a range is looked at: that node judges it by the same bytes.
+      if (image.blob() instanceof RemoteBlob && redirection.send(image.record(), response)) {
+        return Optional.empty();
+      }
       ImageBody body = ImageBody.of(image, request, preconditions);
       return body.isFarAway() ? Optional.of(body) : sendNow(body);
     }
@@ -130,27 +140,6 @@ final class ImageAnswer {
 
   private boolean isReplaced(ImageRecord image) {
     return !reads.find(id).map(ImageRecord::sha256).equals(Optional.of(image.sha256()));
-  }
-
-  /** Answers without the bytes, where the preconditions say so. */
-  private boolean ends(ImageRecord image) {
-    Preconditions.Outcome outcome = preconditions.forRead(ImageHeaders.validators(image));
-    switch (outcome) {
-      case PROCEED -> {
-        return false;
-      }
-      case NOT_MODIFIED -> {
-        response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
-        headers.cacheable(image, response);
-        return true;
-      }
-      case PRECONDITION_FAILED ->
-          throw new ProblemException(
-              Problem.of(
-                  ProblemType.CONDITION_FAILED,
-                  "The image " + image.id() + " has the ETag " + ImageHeaders.tag(image) + "."));
-    }
-    throw new IllegalStateException("unknown outcome " + outcome);
   }
 
   private ProblemException noSuchImage() {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.legim.catalogue.CatalogueException;
+import org.legim.node.Redirects;
 import org.legim.node.StorageBean;
 import org.legim.node.TopologyBean;
 import org.legim.route.ImageReads;
@@ -34,6 +35,7 @@ public final class ImageBytesFilter extends HttpFilter {
   private transient ImageReads reads;
   private transient ImageHeaders headers;
   private transient BooleanSupplier recovering;
+  private transient Redirector redirector;
   private transient FarDelivery far;
 
   @Override
@@ -41,7 +43,18 @@ public final class ImageBytesFilter extends HttpFilter {
     reads = topology.network().reads();
     headers = new ImageHeaders(storage.config(), topology.topology().name());
     recovering = topology.topology()::isRecovering;
+    redirector =
+        new Redirector(
+            storage.config().delivery(),
+            targets(ImageHeaders.cacheControl(storage.config())),
+            storage.places()::find);
     far = new FarDelivery(topology.network().fetches());
+  }
+
+  private Redirector.Targets targets(String cacheControl) {
+    Optional<Redirects> redirects = topology.redirects();
+    return (image, delivery, user) ->
+        redirects.flatMap(each -> each.target(image, delivery, user, cacheControl));
   }
 
   @Override
@@ -59,7 +72,9 @@ public final class ImageBytesFilter extends HttpFilter {
     }
     String what = method + " " + request.getRequestURI();
     try {
-      ImageAnswer answer = new ImageAnswer(reads, headers, recovering, id.get(), request, response);
+      ImageAnswer answer =
+          new ImageAnswer(
+              reads, headers, recovering, id.get(), request, response, redirector.of(request));
       Optional<ImageBody> waiting = answer.sendFromHere();
       if (waiting.isPresent()) {
         far.send(answer, waiting.get(), request, response);

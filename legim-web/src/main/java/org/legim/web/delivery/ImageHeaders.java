@@ -25,13 +25,24 @@ final class ImageHeaders {
   private final String timing;
 
   ImageHeaders(NodeConfig config, String servedBy) {
-    // An id can be given other bytes or be deleted: caches ask again, which a 304 makes cheap.
-    this.cacheControl =
-        config
-            .cacheControl()
-            .orElse(config.reads() == Reads.PUBLIC ? "public, no-cache" : "private, no-cache");
+    this(cacheControl(config), servedBy);
+  }
+
+  /**
+   * @param servedBy the name of the node that sends the bytes to the user
+   */
+  ImageHeaders(String cacheControl, String servedBy) {
+    this.cacheControl = cacheControl;
     this.servedBy = servedBy;
     this.timing = "image;desc=\"" + servedBy + "\";dur=";
+  }
+
+  /** What a gateway lets caches do with its images. */
+  static String cacheControl(NodeConfig config) {
+    // An id can be given other bytes or be deleted: caches ask again, which a 304 makes cheap.
+    return config
+        .cacheControl()
+        .orElse(config.reads() == Reads.PUBLIC ? "public, no-cache" : "private, no-cache");
   }
 
   static EntityTag tag(ImageRecord image) {

@@ -19,6 +19,7 @@ public enum ProblemType {
   NO_SESSION(401, "No session between these nodes"),
   PROTECTED_MODE(403, "Protected mode"),
   NOT_THE_GATEWAY(403, "Not the gateway"),
+  NOT_GRANTED(403, "Not granted by the gateway"),
   REFUSED(403, "Refused by the node"),
   NO_SUCH_RESOURCE(404, "No such resource"),
   NO_SUCH_IMAGE(404, "No such image"),

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,6 +72,7 @@ class FarDeliveryTest {
   private final FakeResponse response = new FakeResponse().commitAfter(8_192);
   private byte[] bytes;
   private Optional<ImageRecord> found;
+  private Redirection redirection = Redirection.NONE;
   private boolean recovering;
   private boolean reachable = true;
   private int breaksAfter = Integer.MAX_VALUE;
@@ -305,6 +307,21 @@ class FarDeliveryTest {
         .withMessageContaining("image a");
   }
 
+  @Test
+  void isARedirectWithoutAskingAnybodyWhereANearNodeHasIt() throws Exception {
+    redirection =
+        new Redirection(image -> Optional.of(URI.create("https://img.example/" + image.id())));
+    answer(request, FULL);
+
+    assertThat(response.status()).isEqualTo(307);
+    assertThat(response.headers())
+        .containsEntry("Location", "https://img.example/a")
+        .containsEntry("Cache-Control", "no-store")
+        .containsEntry("Content-Length", "0");
+    assertThat(response.body()).isEmpty();
+    assertThat(asked).isZero();
+  }
+
   private void assertProblem(int status, String type) {
     assertThat(response.status()).isEqualTo(status);
     assertThat(response.headers()).containsEntry("Content-Type", "application/problem+json");
@@ -321,7 +338,8 @@ class FarDeliveryTest {
     var built = asking.build();
     var out = answered.build();
     ImageHeaders headers = new ImageHeaders(Configs.with(), "hanoi");
-    ImageAnswer answer = new ImageAnswer(reads(), headers, () -> recovering, "a", built, out);
+    ImageAnswer answer =
+        new ImageAnswer(reads(), headers, () -> recovering, "a", built, out, redirection);
     Optional<ImageBody> waiting = answer.sendFromHere();
     waiting.ifPresent(body -> new FarDelivery(executor).send(answer, body, built, out));
   }

@@ -1,0 +1,38 @@
+package org.legim.web.delivery;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.Function;
+import org.legim.catalogue.ImageRecord;
+
+/** Sends the user of one request to the node that is near and holds the image, if there is one. */
+final class Redirection {
+
+  /** What an answer that leaves to the gateway what other nodes hold has. */
+  static final Redirection NONE = new Redirection(image -> Optional.empty());
+
+  private final Function<ImageRecord, Optional<URI>> target;
+
+  /**
+   * @param target where the user is sent for an image; empty if nowhere
+   */
+  Redirection(Function<ImageRecord, Optional<URI>> target) {
+    this.target = target;
+  }
+
+  /** Answers by a redirect; returns whether it did. */
+  boolean send(ImageRecord image, HttpServletResponse response) {
+    Optional<URI> url = target.apply(image);
+    url.ifPresent(to -> send(to, response));
+    return url.isPresent();
+  }
+
+  /** Answers by a redirect that is for this user and this moment only. */
+  static void send(URI to, HttpServletResponse response) {
+    response.setStatus(HttpServletResponse.SC_TEMPORARY_REDIRECT);
+    response.setHeader("Location", to.toString());
+    response.setHeader("Cache-Control", "no-store");
+    response.setContentLength(0);
+  }
+}
