@@ -35,6 +35,8 @@ final class PublicSites {
    */
   List<Site> among(Collection<String> nodes, String key) {
     return topology.reachable(nodes).stream()
+        // Not only that its lease has not run out: a user who finds it dead tries no other.
+        .filter(topology::isFresh)
         .filter(node -> topology.stateOf(node) == NodeState.ONLINE)
         .flatMap(node -> tree.status(node).stream())
         .filter(status -> key.equals(status.deliveryKey()))

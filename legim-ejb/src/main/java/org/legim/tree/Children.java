@@ -37,6 +37,9 @@ final class Children {
   /** How long a child may be silent before it counts as lost. */
   static final long LEASE_NANOS = TimeUnit.SECONDS.toNanos(6);
 
+  /** Who lives has been heard within this time, as a rule. */
+  private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(2500);
+
   private static final long PROBE_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final Logger LOG = Logger.getLogger(Children.class.getName());
 
@@ -248,6 +251,12 @@ final class Children {
   /** A child that is online. */
   synchronized Optional<DirectChild> online(String id) {
     return Optional.ofNullable(children.get(id)).filter(Child::isOnline).map(Child::direct);
+  }
+
+  /** Whether a child that is online has been heard in the last seconds, as it should have been. */
+  synchronized boolean isFresh(String id) {
+    Child child = children.get(id);
+    return child != null && child.isOnline() && !child.isOverdue(nanos.getAsLong(), FRESH_NANOS);
   }
 
   /** All children, whether they can be reached or not. */

@@ -198,6 +198,14 @@ public final class Topology {
     return reachable(nodes).size() + (nodes.contains(self.id()) ? 1 : 0);
   }
 
+  /**
+   * Whether the way to a node below this one seems to be in order at this moment: for those who
+   * could not try another node if it is not.
+   */
+  public boolean isFresh(String node) {
+    return branch.isOnline(node) && branch.via(node).filter(children::isFresh).isPresent();
+  }
+
   /** The child that is the node, or above it; empty if it is not below this node, or away. */
   public Optional<DirectChild> towards(String node) {
     return branch.via(node).flatMap(children::online);

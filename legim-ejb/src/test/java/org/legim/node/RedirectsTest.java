@@ -107,6 +107,19 @@ class RedirectsTest {
   }
 
   @Test
+  void sendsNobodyToANodeThatHasJustFallenSilent() {
+    gateway.site().lead(signer.publicKey(), CLOCK::millis);
+    world.passSeconds(30);
+    assertThat(target(Delivery.REDIRECT, "id-a")).isPresent();
+
+    world.kill("a");
+    world.passSeconds(3);
+
+    assertThat(gateway.tree().isOnline("id-a")).isTrue();
+    assertThat(target(Delivery.REDIRECT, "id-a")).isEmpty();
+  }
+
+  @Test
   void leavesToTheGatewayWhatItHoldsAloneOrIsToProxy() {
     gateway.site().lead(signer.publicKey(), CLOCK::millis);
     world.passSeconds(30);
