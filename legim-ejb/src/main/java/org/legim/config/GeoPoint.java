@@ -1,5 +1,6 @@
 package org.legim.config;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -29,6 +30,18 @@ public record GeoPoint(double latitude, double longitude) {
       throw new IllegalArgumentException("is not a place");
     }
     return new GeoPoint(degrees(parts[0].strip()), degrees(parts[1].strip()));
+  }
+
+  /** The place of coordinates that others tell: empty if one is missing, or none is on Earth. */
+  public static Optional<GeoPoint> of(Double latitude, Double longitude) {
+    if (latitude == null || longitude == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new GeoPoint(latitude, longitude));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   private static double degrees(String number) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -17,6 +16,7 @@ import org.legim.catalogue.ImageWrites;
 import org.legim.catalogue.NewImage;
 import org.legim.catalogue.Stored;
 import org.legim.catalogue.UploadKey;
+import org.legim.config.GeoPoint;
 import org.legim.image.ImageFormat;
 import org.legim.image.ImageIdGenerator;
 import org.legim.image.ImageInspector;
@@ -43,7 +43,7 @@ public final class Intake {
   private final ImageWrites writes;
   private final Reclaim reclaim;
   private final long maxUpload;
-  private final Consumer<Sha256> stored;
+  private final Listener stored;
   private final ImageIdGenerator ids = new ImageIdGenerator();
   private final ImageInspector inspector = new ImageInspector();
 
@@ -53,16 +53,24 @@ public final class Intake {
    * @param stored told of each blob that has been stored, once its record is committed
    */
   public Intake(
-      BlobStore blobs,
-      ImageWrites writes,
-      Reclaim reclaim,
-      long maxUpload,
-      Consumer<Sha256> stored) {
+      BlobStore blobs, ImageWrites writes, Reclaim reclaim, long maxUpload, Listener stored) {
     this.blobs = blobs;
     this.writes = writes;
     this.reclaim = reclaim;
     this.maxUpload = maxUpload;
     this.stored = stored;
+  }
+
+  /** Hears of blobs that clients have sent. */
+  @FunctionalInterface
+  public interface Listener {
+
+    /**
+     * A blob has been stored, and its record committed.
+     *
+     * @param from where the client is, if that is known
+     */
+    void stored(Sha256 blob, Optional<GeoPoint> from);
   }
 
   /**
@@ -106,7 +114,7 @@ public final class Intake {
               sizeOf(incoming, format),
               incoming.hash(),
               upload.replicas());
-      return record(incoming, image, recorder);
+      return record(incoming, image, upload.from(), recorder);
     } catch (NoRoomException e) {
       throw noRoom(e.free());
     } catch (IOException e) {
@@ -118,7 +126,8 @@ public final class Intake {
     }
   }
 
-  private Stored record(Incoming incoming, NewImage image, Recorder recorder)
+  private Stored record(
+      Incoming incoming, NewImage image, Optional<GeoPoint> from, Recorder recorder)
       throws RefusedException, IOException {
     boolean recorded = false;
     BlobStore.Hold hold = blobs.keep(incoming);
@@ -130,7 +139,7 @@ public final class Intake {
     } finally {
       hold.close();
       if (recorded) {
-        stored.accept(image.sha256());
+        stored.stored(image.sha256(), from);
       } else {
         reclaim.offer(image.sha256());
       }

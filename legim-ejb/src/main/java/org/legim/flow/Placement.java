@@ -20,6 +20,7 @@ import org.legim.catalogue.Catalogue;
 import org.legim.catalogue.Copies;
 import org.legim.catalogue.ImageRecord;
 import org.legim.catalogue.Ledger;
+import org.legim.config.GeoPoint;
 import org.legim.route.Branches;
 import org.legim.tree.StayingNode;
 
@@ -44,6 +45,7 @@ public final class Placement {
   private final Releases releases;
   private final Postponed postponed;
   private final Rescan rescan;
+  private final Origins origins = new Origins();
   private final Object lock = new Object();
   private final Set<Sha256> waiting = new LinkedHashSet<>(); // under the lock, as all below
   private final Set<Sha256> underWay = new HashSet<>();
@@ -73,6 +75,16 @@ public final class Placement {
     this.releases = new Releases(site.self, ledger, nodes, replicas, reclaim);
     this.postponed = new Postponed(nanos, MOST_WAITING);
     this.rescan = new Rescan(site.self, ledger, nanos);
+  }
+
+  /**
+   * Looks soon at a blob that a client has sent.
+   *
+   * @param from where from, if that is known: the first copy goes there
+   */
+  public void uploaded(Sha256 hash, Optional<GeoPoint> from) {
+    from.ifPresent(place -> origins.remember(hash, place));
+    offer(hash);
   }
 
   /** Looks at a blob soon: it is new here, or has one more holder. Returns at once. */
@@ -258,7 +270,8 @@ public final class Placement {
       }
       List<StayingNode> able =
           receivers.stream().filter(node -> !failed.contains(node.id())).toList();
-      Optional<String> receiver = transfers.pledge(image, able, holders);
+      Optional<GeoPoint> near = held + onTheWay == 0 ? origins.of(hash) : Optional.empty();
+      Optional<String> receiver = transfers.pledge(image, able, holders, near);
       if (receiver.isEmpty()) {
         return Outcome.RETRY;
       }

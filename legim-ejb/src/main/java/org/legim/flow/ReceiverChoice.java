@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import org.legim.config.GeoPoint;
+import org.legim.place.GreatCircle;
 import org.legim.tree.StayingNode;
 
 /**
@@ -27,6 +29,9 @@ public final class ReceiverChoice {
 
   /** So often the dice are cast before all nodes are looked at. */
   private static final int MOST_DRAWS = 16;
+
+  /** A packet and its answer take some two milliseconds for it. */
+  private static final double NEIGHBOURHOOD_KILOMETRES = 100;
 
   private final RandomGenerator random;
   private final Optional<StayingNode> gateway;
@@ -92,6 +97,33 @@ public final class ReceiverChoice {
     Predicate<StayingNode> able = node -> !holders.contains(node.id()) && room.has(node, bytes);
     Predicate<StayingNode> best = node -> !taken.contains(node.branch()) && able.test(node);
     return draw(best).or(() -> pick(best)).or(() -> pick(able)).or(() -> gateway.filter(able));
+  }
+
+  /**
+   * Picks for users who are likely to be at a place: of the nodes on branches without a copy the
+   * nearest, or one that is hardly farther, as many nodes may stand in one city.
+   *
+   * @param bytes the blob's length
+   * @param holders who holds the blob, or is getting it
+   * @return empty if nobody can take it
+   */
+  public Optional<StayingNode> chooseNear(GeoPoint place, long bytes, Collection<String> holders) {
+    Set<String> taken = new HashSet<>();
+    holders.forEach(holder -> taken.add(branches.get(holder)));
+    Predicate<StayingNode> able =
+        node ->
+            node.location().isPresent()
+                && !taken.contains(node.branch())
+                && node.bytesFree() >= bytes;
+    double near =
+        members.stream().filter(able).mapToDouble(node -> kilometres(place, node)).min().orElse(0)
+            + NEIGHBOURHOOD_KILOMETRES;
+    return pick(node -> able.test(node) && kilometres(place, node) <= near)
+        .or(() -> choose(bytes, holders));
+  }
+
+  private static double kilometres(GeoPoint place, StayingNode node) {
+    return GreatCircle.kilometres(place, node.location().orElseThrow());
   }
 
   private Optional<StayingNode> draw(Predicate<StayingNode> wanted) {

@@ -12,6 +12,7 @@ import java.util.logging.Logger;
 import org.legim.blob.Blob;
 import org.legim.blob.Sha256;
 import org.legim.catalogue.ImageRecord;
+import org.legim.config.GeoPoint;
 import org.legim.link.BlobLink;
 import org.legim.link.ErrandOutcome.Result;
 import org.legim.link.LinkException;
@@ -49,13 +50,17 @@ final class Transfers {
    *
    * @param nodes that can be sent to, whether they hold the blob or not
    * @param holders who holds the blob
+   * @param near where the copy should be, if possible
    * @return empty if nobody has enough room
    */
   synchronized Optional<String> pledge(
-      ImageRecord image, Collection<StayingNode> nodes, Collection<String> holders) {
+      ImageRecord image,
+      Collection<StayingNode> nodes,
+      Collection<String> holders,
+      Optional<GeoPoint> near) {
     Set<String> taken = new HashSet<>(holders);
     taken.addAll(receivers(image.sha256()));
-    Optional<String> receiver = choose(image, nodes, taken);
+    Optional<String> receiver = choose(image, nodes, taken, near);
     receiver.ifPresent(node -> pledges.begin(image.sha256(), node, image.bytes()));
     return receiver;
   }
@@ -77,16 +82,20 @@ final class Transfers {
             .map(StayingNode::id)
             .filter(near::contains)
             .findFirst()
-            .or(() -> choose(image, nodes, Set.of()));
+            .or(() -> choose(image, nodes, Set.of(), Optional.empty()));
     receiver.ifPresent(node -> pledges.begin(image.sha256(), node, image.bytes()));
     return receiver;
   }
 
   private Optional<String> choose(
-      ImageRecord image, Collection<StayingNode> nodes, Set<String> taken) {
+      ImageRecord image,
+      Collection<StayingNode> nodes,
+      Set<String> taken,
+      Optional<GeoPoint> near) {
     List<StayingNode> left = nodes.stream().map(this::withoutPledged).toList();
-    return new ReceiverChoice(site.self(), left, site.random())
-        .choose(image.bytes(), taken)
+    ReceiverChoice choice = new ReceiverChoice(site.self(), left, site.random());
+    return near.map(place -> choice.chooseNear(place, image.bytes(), taken))
+        .orElseGet(() -> choice.choose(image.bytes(), taken))
         .map(StayingNode::id);
   }
 

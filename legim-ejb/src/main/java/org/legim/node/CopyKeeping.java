@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.IntSupplier;
 import org.legim.blob.Sha256;
 import org.legim.catalogue.ImageWrites;
+import org.legim.config.GeoPoint;
 import org.legim.config.NodeConfig;
 import org.legim.drain.Drains;
 import org.legim.errand.Dispatch;
@@ -105,9 +106,9 @@ final class CopyKeeping {
     repairs.ifPresent(Repairs::suspend);
   }
 
-  /** The gateway's own disk has a new blob. */
-  void offer(Sha256 blob) {
-    placement.offer(blob);
+  /** The gateway's own disk has a blob that a client has sent, from where that is known. */
+  void uploaded(Sha256 blob, Optional<GeoPoint> from) {
+    placement.uploaded(blob, from);
   }
 
   /** A blob has one more holder. */

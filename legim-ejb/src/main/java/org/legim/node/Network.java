@@ -145,7 +145,7 @@ public final class Network implements Closeable {
     blobs = new Relay(self, storage.verified(), far, branches, receipt);
     intake =
         new Intake(
-            storage.blobs(), copies.writes(), storage.reclaim(), config.maxUpload(), copies::offer);
+            storage.blobs(), copies.writes(), storage.reclaim(), config.maxUpload(), copies::uploaded);
     Routing ways = routing.over(branches, workers);
     reads = new ImageReads(self, catalogue, storage.verified(), far, ways, copies::damaged);
     if (config.parent().isPresent()) {

@@ -51,16 +51,11 @@ final class PublicSites {
     try {
       URI url = WebUrl.parse(status.publicUrl());
       // How long a node itself takes is not measured yet apart from the way to it.
-      return Optional.of(new Site(status.id(), url, location(status), Duration.ZERO));
+      Optional<GeoPoint> location = GeoPoint.of(status.latitude(), status.longitude());
+      return Optional.of(new Site(status.id(), url, location, Duration.ZERO));
     } catch (IllegalArgumentException e) {
-      LOG.log(Level.FINE, "node " + status.id() + " tells no place or URL that can be one", e);
+      LOG.log(Level.FINE, "node " + status.id() + " tells no URL that users could be sent to", e);
       return Optional.empty();
     }
-  }
-
-  private static Optional<GeoPoint> location(NodeStatus status) {
-    return status.latitude() == null || status.longitude() == null
-        ? Optional.empty()
-        : Optional.of(new GeoPoint(status.latitude(), status.longitude()));
   }
 }

@@ -7,8 +7,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import org.legim.config.GeoPoint;
 import org.legim.link.GatewayName;
 import org.legim.link.Member;
+import org.legim.link.NodeStatus;
 
 /**
  * The tree as this node knows it: the gateway knows all of it, any other node itself and those
@@ -170,7 +172,7 @@ public final class Topology {
       return List.of();
     }
     List<StayingNode> nodes = new ArrayList<>();
-    nodes.add(new StayingNode(self.id(), self.bytesFree().getAsLong(), self.id()));
+    nodes.add(new StayingNode(self.id(), self.bytesFree().getAsLong(), self.id(), self.location()));
     for (Member member : members.entered()) {
       if (reports.isComplete(member)
           && branch.isOnline(member.id())
@@ -182,10 +184,12 @@ public final class Topology {
   }
 
   private Optional<StayingNode> staying(String id) {
-    return branch
-        .via(id)
-        .flatMap(
-            via -> branch.status(id).map(status -> new StayingNode(id, status.bytesFree(), via)));
+    return branch.via(id).flatMap(via -> branch.status(id).map(status -> staying(status, via)));
+  }
+
+  private static StayingNode staying(NodeStatus status, String via) {
+    return new StayingNode(
+        status.id(), status.bytesFree(), via, GeoPoint.of(status.latitude(), status.longitude()));
   }
 
   /** Those of the nodes, all below this one, that can be reached now; the nearest first. */

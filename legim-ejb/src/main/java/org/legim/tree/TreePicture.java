@@ -97,7 +97,7 @@ final class TreePicture {
         role,
         state,
         URI.create(status.address()),
-        location(status),
+        GeoPoint.of(status.latitude(), status.longitude()),
         status.images(),
         status.bytesUsed(),
         status.bytesFree(),
@@ -129,16 +129,5 @@ final class TreePicture {
         0,
         0,
         List.of());
-  }
-
-  private static Optional<GeoPoint> location(NodeStatus status) {
-    if (status.latitude() == null || status.longitude() == null) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(new GeoPoint(status.latitude(), status.longitude()));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 }

@@ -85,7 +85,7 @@ class TreeStopTest {
     Room room = new Room(folder, OptionalLong.empty(), () -> 0);
     blobs = DiskBlobStore.open(folder.resolve("blobs"), folder.resolve("incoming"), room);
     reclaim = new Reclaim(blobs, catalogue);
-    intake = new Intake(blobs, catalogue, reclaim, 10 * LENGTH, hash -> {});
+    intake = new Intake(blobs, catalogue, reclaim, 10 * LENGTH, (blob, from) -> {});
     ReportDesk desk =
         new ReportDesk(
             report -> "member",

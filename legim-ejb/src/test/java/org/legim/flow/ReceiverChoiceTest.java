@@ -13,11 +13,15 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.legim.config.GeoPoint;
 import org.legim.tree.StayingNode;
 
 class ReceiverChoiceTest {
 
   private static final int ROUNDS = 10_000;
+
+  private static final GeoPoint SEATTLE = new GeoPoint(47.6, -122.3);
+  private static final GeoPoint BEIJING = new GeoPoint(39.9, 116.4);
 
   private final List<StayingNode> nodes = new ArrayList<>();
 
@@ -122,6 +126,38 @@ class ReceiverChoiceTest {
     assertThat(some(choice(seed))).isNotEqualTo(some(choice(seed + 1)));
   }
 
+  @Test
+  void takesTheNearestToAPlaceAndThoseHardlyFarther() {
+    add("gateway", 10_000, "gateway", SEATTLE);
+    add("seattle", 100, "a", SEATTLE);
+    add("tacoma", 100, "b", new GeoPoint(47.25, -122.44));
+    add("beijing", 1_000_000, "c", BEIJING);
+    add("somewhere", 1_000_000, "d");
+
+    assertThat(near(SEATTLE, 100, Set.of())).containsOnlyKeys("seattle", "tacoma");
+    assertThat(near(BEIJING, 100, Set.of())).containsOnlyKeys("beijing");
+  }
+
+  @Test
+  void goesFartherWhereTheNearestAreFullOrTheirBranchHasACopy() {
+    add("seattle", 99, "a", SEATTLE);
+    add("san-jose", 100, "b", new GeoPoint(37.3, -121.9));
+    add("beijing", 100, "c", BEIJING);
+
+    assertThat(near(SEATTLE, 100, Set.of())).containsOnlyKeys("san-jose");
+    assertThat(near(SEATTLE, 10, Set.of("seattle"))).containsOnlyKeys("san-jose");
+  }
+
+  @Test
+  void choosesAsAlwaysWhereNobodySaysWhereHeIs() {
+    add("gateway", 10_000, "gateway", SEATTLE);
+    add("a", 100, "a");
+    add("b", 100, "b");
+
+    assertThat(near(SEATTLE, 100, Set.of())).containsOnlyKeys("a", "b");
+    assertThat(near(SEATTLE, 101, Set.of())).containsOnlyKeys("gateway");
+  }
+
   private static List<Optional<StayingNode>> some(ReceiverChoice choice) {
     List<Optional<StayingNode>> chosen = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
@@ -139,11 +175,24 @@ class ReceiverChoiceTest {
     return chosen;
   }
 
+  private Map<String, Integer> near(GeoPoint place, long bytes, Set<String> holders) {
+    ReceiverChoice choice = choice(17);
+    Map<String, Integer> chosen = new TreeMap<>();
+    for (int i = 0; i < 100; i++) {
+      chosen.merge(choice.chooseNear(place, bytes, holders).orElseThrow().id(), 1, Integer::sum);
+    }
+    return chosen;
+  }
+
   private ReceiverChoice choice(long seed) {
     return new ReceiverChoice("gateway", nodes, new SplittableRandom(seed));
   }
 
   private void add(String id, long free, String branch) {
     nodes.add(new StayingNode(id, free, branch));
+  }
+
+  private void add(String id, long free, String branch, GeoPoint location) {
+    nodes.add(new StayingNode(id, free, branch, Optional.of(location)));
   }
 }

@@ -54,7 +54,8 @@ final class TestNode implements Closeable {
     Room room = new Room(folder, capacity, () -> catalogue.tally().bytes());
     this.blobs = DiskBlobStore.open(folder.resolve("blobs"), folder.resolve("incoming"), room);
     this.reclaim = new Reclaim(blobs, catalogue);
-    this.intake = new Intake(blobs, catalogue, reclaim, maxUpload, stored::add);
+    this.intake =
+        new Intake(blobs, catalogue, reclaim, maxUpload, (blob, from) -> stored.add(blob));
   }
 
   static TestNode in(Path folder) throws IOException {

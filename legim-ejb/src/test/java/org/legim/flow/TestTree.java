@@ -117,7 +117,12 @@ final class TestTree implements Closeable {
   Sha256 upload(String id, int seed, int length, int copies) throws Exception {
     Upload plain = TestNode.upload(gif(seed, length));
     Upload upload =
-        new Upload(plain.body(), plain.announced(), plain.name(), OptionalInt.of(copies));
+        new Upload(
+            plain.body(),
+            plain.announced(),
+            plain.name(),
+            OptionalInt.of(copies),
+            Optional.empty());
     Sha256 hash = gateway.intake.put(id, upload, NONE).image().sha256();
     placement.offer(hash);
     return hash;

@@ -165,7 +165,7 @@ class RestorationTest {
   private static ImageRecord put(Storage storage, String id, int seed) throws Exception {
     byte[] bytes = gif(seed, 5000);
     return new Intake(
-            storage.blobs(), storage.catalogue(), storage.reclaim(), 1 << 20, stored -> {})
+            storage.blobs(), storage.catalogue(), storage.reclaim(), 1 << 20, (blob, from) -> {})
         .put(id, new Upload(new ByteArrayInputStream(bytes), OptionalLong.of(5000), ""), NONE)
         .image();
   }

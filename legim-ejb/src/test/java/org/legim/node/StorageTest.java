@@ -154,7 +154,11 @@ class StorageTest {
 
   private Intake intake(Storage storage) {
     return new Intake(
-        storage.blobs(), storage.catalogue(), storage.reclaim(), config.maxUpload(), stored -> {});
+        storage.blobs(),
+        storage.catalogue(),
+        storage.reclaim(),
+        config.maxUpload(),
+        (blob, from) -> {});
   }
 
   private static ImageReads reads(Storage storage) {

@@ -170,7 +170,7 @@ final class SimulatedNode {
             this::received);
     FarBlobs far = new FarBlobs(new HotMemory(0));
     this.relay = new Relay(id(), verified, far, branches, receipt);
-    this.intake = new Intake(blobs, catalogue, reclaim, LONGEST_UPLOAD, placement::offer);
+    this.intake = new Intake(blobs, catalogue, reclaim, LONGEST_UPLOAD, placement::uploaded);
     this.reads =
         new ImageReads(
             id(), catalogue, verified, far, Routing.withoutClock(branches), repair::damaged);

@@ -75,7 +75,7 @@ class TopologyTest {
                 0,
                 List.of()));
     assertThat(NodeState.ONLINE.label()).isEqualTo("online");
-    assertThat(topology.staying()).containsExactly(new StayingNode("id-1", 700, "id-1"));
+    assertThat(topology.staying()).containsExactly(new StayingNode("id-1", 700, "id-1", HANOI));
     assertThat(topology.isRecovering()).isFalse();
     assertThat(topology.reachable(List.of("id-1"))).isEmpty();
     assertThat(topology.towards("id-1")).isEmpty();

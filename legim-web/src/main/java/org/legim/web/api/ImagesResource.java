@@ -25,6 +25,7 @@ import org.legim.catalogue.ImageRecord;
 import org.legim.catalogue.Listing;
 import org.legim.catalogue.Stored;
 import org.legim.catalogue.UploadKey;
+import org.legim.config.GeoPoint;
 import org.legim.flow.Upload;
 import org.legim.image.ImageId;
 import org.legim.image.Refusal;
@@ -38,6 +39,7 @@ import org.legim.route.Explanation;
 import org.legim.route.RecoveringException;
 import org.legim.tree.Topology;
 import org.legim.web.access.Explain;
+import org.legim.web.delivery.HeaderLines;
 
 /** The images. */
 @Path("images")
@@ -55,7 +57,7 @@ public class ImagesResource {
   public Response add(InputStream body) throws RefusedException, IOException {
     UploadHeaders headers = new UploadHeaders(request);
     if (headers.isMultipart()) {
-      return new MultipartUploads(network().intake(), urls()).store(headers, body);
+      return new MultipartUploads(network().intake(), urls(), place()).store(headers, body);
     }
     Optional<UploadKey> key = headers.key().map(text -> new UploadKey(text, 0));
     Stored stored = network().intake().add(upload(headers, body), key);
@@ -177,8 +179,14 @@ public class ImagesResource {
     return RouteJson.of(id, topology.name(), explanation, holders);
   }
 
-  private static Upload upload(UploadHeaders headers, InputStream body) {
-    return new Upload(body, headers.length(), headers.name(), headers.replicas());
+  private Upload upload(UploadHeaders headers, InputStream body) {
+    return new Upload(body, headers.length(), headers.name(), headers.replicas(), place());
+  }
+
+  private Optional<GeoPoint> place() {
+    return storageBean
+        .places()
+        .find(request.getRemoteAddr(), name -> HeaderLines.all(request, name));
   }
 
   private static void requireValid(String id) throws RefusedException {

@@ -15,6 +15,7 @@ import org.apache.commons.fileupload2.core.FileUploadException;
 import org.legim.catalogue.CatalogueException;
 import org.legim.catalogue.Stored;
 import org.legim.catalogue.UploadKey;
+import org.legim.config.GeoPoint;
 import org.legim.flow.Intake;
 import org.legim.flow.Upload;
 import org.legim.flow.WriteQuorumException;
@@ -34,12 +35,17 @@ final class MultipartUploads {
 
   private final Intake intake;
   private final ApiUrls urls;
+  private final Optional<GeoPoint> from;
   private final List<ImageJson> images = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
 
-  MultipartUploads(Intake intake, ApiUrls urls) {
+  /**
+   * @param from where the client is, if that is known
+   */
+  MultipartUploads(Intake intake, ApiUrls urls, Optional<GeoPoint> from) {
     this.intake = intake;
     this.urls = urls;
+    this.from = from;
   }
 
   /**
@@ -77,7 +83,8 @@ final class MultipartUploads {
   private void storeFile(FileItemInput part, OptionalInt replicas, Optional<UploadKey> key) {
     String name = nameOf(part);
     try (InputStream bytes = part.getInputStream()) {
-      Stored stored = intake.add(new Upload(bytes, OptionalLong.empty(), name, replicas), key);
+      Stored stored =
+          intake.add(new Upload(bytes, OptionalLong.empty(), name, replicas, from), key);
       images.add(ImageJson.of(stored.image(), urls));
     } catch (RefusedException | IOException | CatalogueException | WriteQuorumException e) {
       problems.add(Problems.of(e, "the upload of " + name).with("file", name));

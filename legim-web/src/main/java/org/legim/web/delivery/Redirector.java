@@ -3,7 +3,6 @@ package org.legim.web.delivery;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -94,10 +93,6 @@ final class Redirector {
   }
 
   private Optional<GeoPoint> place(HttpServletRequest request) {
-    return places.find(request.getRemoteAddr(), name -> lines(request, name));
-  }
-
-  private static List<String> lines(HttpServletRequest request, String name) {
-    return Collections.list(request.getHeaders(name));
+    return places.find(request.getRemoteAddr(), name -> HeaderLines.all(request, name));
   }
 }

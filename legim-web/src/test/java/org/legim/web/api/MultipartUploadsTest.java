@@ -53,7 +53,7 @@ class MultipartUploadsTest {
     Room room = new Room(folder, OptionalLong.empty(), () -> 0);
     var blobs = DiskBlobStore.open(folder.resolve("blobs"), folder.resolve("incoming"), room);
     reclaim = new Reclaim(blobs, catalogue);
-    intake = new Intake(blobs, catalogue, reclaim, 100_000, stored -> {});
+    intake = new Intake(blobs, catalogue, reclaim, 100_000, (blob, from) -> {});
   }
 
   @AfterEach
@@ -252,7 +252,8 @@ class MultipartUploadsTest {
   }
 
   private Response store(FakeRequest request, InputStream body) {
-    return new MultipartUploads(intake, URLS).store(new UploadHeaders(request.build()), body);
+    return new MultipartUploads(intake, URLS, Optional.empty())
+        .store(new UploadHeaders(request.build()), body);
   }
 
   private static UploadsJson entity(Response response) {
