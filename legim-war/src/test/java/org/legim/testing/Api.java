@@ -49,6 +49,15 @@ public final class Api {
     return send("GET", path, BodyPublishers.noBody(), headers);
   }
 
+  /** Gets what is at a URL, wherever that is; does not follow redirects. */
+  public Answer get(URI url, String... headers) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(url).timeout(PATIENCE).GET();
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return send(request.build());
+  }
+
   public Answer head(String path, String... headers) {
     return send("HEAD", path, BodyPublishers.noBody(), headers);
   }
