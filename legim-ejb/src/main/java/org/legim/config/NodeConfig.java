@@ -3,9 +3,11 @@ package org.legim.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * The checked configuration of one node; {@link ConfigKey} says what each part means.
@@ -54,6 +56,11 @@ public record NodeConfig(
   /** Checks all settings; the exception carries every error, those of the file's form included. */
   public static NodeConfig from(Settings settings) throws ConfigException {
     return new NodeConfigReader(settings).read();
+  }
+
+  /** The secrets that a child may come with; the node's own comes first. */
+  public List<String> secrets() {
+    return Stream.of(secret, otherSecret).flatMap(Optional::stream).toList();
   }
 
   /** Everything but what is secret. */

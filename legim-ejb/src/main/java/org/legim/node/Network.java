@@ -12,7 +12,6 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
 import org.legim.blob.Sha256;
 import org.legim.catalogue.Catalogue;
 import org.legim.config.ConfigKey;
@@ -89,7 +88,7 @@ public final class Network implements Closeable {
     scrubber = storage.scrubber();
     LinkHandshake handshake =
         new LinkHandshake(
-            self, NodeKey.of(identity.privateKey()), secrets(config), new SecureRandom());
+            self, NodeKey.of(identity.privateKey()), config.secrets(), new SecureRandom());
     parents = new Parents(url -> new ParentClient(url, LinkTimeouts.DEFAULT, handshake, sessions));
     tree =
         new Tree(SelfDescription.of(config, storage, run, site), surroundings(config, catalogue));
@@ -145,7 +144,11 @@ public final class Network implements Closeable {
     blobs = new Relay(self, storage.verified(), far, branches, receipt);
     intake =
         new Intake(
-            storage.blobs(), copies.writes(), storage.reclaim(), config.maxUpload(), copies::uploaded);
+            storage.blobs(),
+            copies.writes(),
+            storage.reclaim(),
+            config.maxUpload(),
+            copies::uploaded);
     Routing ways = routing.over(branches, workers);
     reads = new ImageReads(self, catalogue, storage.verified(), far, ways, copies::damaged);
     if (config.parent().isPresent()) {
@@ -162,10 +165,6 @@ public final class Network implements Closeable {
             stopping.drains().map(drains -> new GatewayDesk(desk, drains)),
             stopping::ordered);
     tree.listen(new Listener());
-  }
-
-  private static List<String> secrets(NodeConfig config) {
-    return Stream.of(config.secret(), config.otherSecret()).flatMap(Optional::stream).toList();
   }
 
   /** On how many nodes an image is kept that asks for no number of its own. */

@@ -141,7 +141,7 @@ final class TestTree implements Closeable {
                 executor,
                 System::nanoTime));
     return new Intake(
-        gateway.blobs, writes, gateway.reclaim, TestNode.MAX_UPLOAD, placement::offer);
+        gateway.blobs, writes, gateway.reclaim, TestNode.MAX_UPLOAD, placement::uploaded);
   }
 
   /** Lets time pass in steps in which everybody does what is due. */

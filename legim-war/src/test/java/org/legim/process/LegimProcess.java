@@ -21,6 +21,9 @@ final class LegimProcess implements AutoCloseable {
   /** The variable whose words {@code ./legim} gives to its JVM. */
   static final String JAVA_OPTS = "JAVA_OPTS";
 
+  /** How many bytes of images a node keeps in memory: here none, if a test does not say so. */
+  static final String CACHE_MEMORY = "LEGIM_CACHE_MEMORY";
+
   // These live for seconds: what the second compiler would spend on them is half of their CPU.
   private static final String OPTIONS = "-Xmx256m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC ";
 
@@ -69,6 +72,8 @@ final class LegimProcess implements AutoCloseable {
       builder.directory(folder.toFile()).redirectOutput(out.toFile()).redirectError(err.toFile());
       Map<String, String> environment = builder.environment();
       environment.keySet().removeIf(name -> name.startsWith("LEGIM_"));
+      // Tests read to see that the disks have it.
+      environment.put(CACHE_MEMORY, "1");
       environment.putAll(variables);
       environment.put("JAVA_HOME", System.getProperty("java.home"));
       String more = variables.getOrDefault(JAVA_OPTS, "");
