@@ -30,7 +30,11 @@ public final class GrantCheck {
 
   /** Only what has been found genuine is remembered; whether it has expired is looked each time. */
   private final Cache<String, Genuine> genuine =
-      Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).expireAfterWrite(REMEMBERED).build();
+      Caffeine.newBuilder()
+          .executor(Runnable::run)
+          .maximumSize(MOST_REMEMBERED)
+          .expireAfterWrite(REMEMBERED)
+          .build();
 
   /**
    * @param keys whose signatures count now

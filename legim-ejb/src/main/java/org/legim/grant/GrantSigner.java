@@ -21,7 +21,11 @@ public final class GrantSigner {
 
   /** A signature takes longer than the rest of a redirect. */
   private final Cache<Grant, String> signed =
-      Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).expireAfterWrite(WINDOW).build();
+      Caffeine.newBuilder()
+          .executor(Runnable::run)
+          .maximumSize(MOST_REMEMBERED)
+          .expireAfterWrite(WINDOW)
+          .build();
 
   /** Signs by this key. */
   public GrantSigner(GrantKey key) {

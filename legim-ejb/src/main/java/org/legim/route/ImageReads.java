@@ -127,11 +127,8 @@ public final class ImageReads {
           new Object[] {image.id(), image.sha256(), Long.toString(image.bytes())});
       blobs.suspect(image.sha256());
     }
-    Optional<Blob> kept = far.find(image.sha256());
-    if (kept.isPresent() || !routing.reachesAny(holders)) {
-      return kept;
-    }
-    return Optional.of(
-        new RemoteBlob(image, () -> catalogue.holders(image.sha256()), routing, far, damage));
+    RemoteBlob blob =
+        new RemoteBlob(image, () -> catalogue.holders(image.sha256()), routing, far, damage);
+    return blob.isAtHand() || routing.reachesAny(holders) ? Optional.of(blob) : Optional.empty();
   }
 }

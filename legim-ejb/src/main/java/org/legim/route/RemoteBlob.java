@@ -27,6 +27,7 @@ public final class RemoteBlob implements Blob {
   private final Supplier<Collection<String>> holders;
   private final Routing routing;
   private final FarBlobs far;
+  private final Optional<Blob> kept;
   private final DamageListener damage;
 
   /**
@@ -46,6 +47,7 @@ public final class RemoteBlob implements Blob {
     this.holders = holders;
     this.routing = routing;
     this.far = far;
+    this.kept = far.find(image.sha256());
     this.damage = damage;
   }
 
@@ -68,9 +70,9 @@ public final class RemoteBlob implements Blob {
    */
   @Override
   public void copy(long from, long count, OutputStream out) throws IOException {
-    Optional<Blob> kept = far.find(hash());
-    if (kept.isPresent()) {
-      kept.get().copy(from, count, out);
+    Optional<Blob> known = kept.or(() -> far.find(hash()));
+    if (known.isPresent()) {
+      known.get().copy(from, count, out);
     } else if (from == 0 && count == bytes() && FarBlobs.isSmall(count)) {
       far.fetch(hash(), (int) count, whole -> fetch(0, count, whole)).copy(0, count, out);
     } else {
@@ -84,6 +86,11 @@ public final class RemoteBlob implements Blob {
     if (!fetchFromAny(fetch) && !fetchFromAny(fetch)) {
       throw new OutOfReachException(image, routing.describe(holders.get()));
     }
+  }
+
+  /** Whether it is in memory, so that nobody has to be waited for. */
+  public boolean isAtHand() {
+    return kept.isPresent();
   }
 
   /** Ends when the read that fetches this blob now is over; empty if there is none. */

@@ -66,7 +66,7 @@ final class ImageBody {
 
   /** Whether sending it waits for another node. */
   boolean isFarAway() {
-    return get && image.blob() instanceof RemoteBlob;
+    return get && image.blob() instanceof RemoteBlob remote && !remote.isAtHand();
   }
 
   /** Ends when what another request fetches now will do for this one too; mostly empty. */
