@@ -52,7 +52,10 @@ final class ChaosRead implements Callable<Optional<String>> {
           ? Optional.empty()
           : Optional.of("GET of " + id + ": other bytes than those of " + hash);
     }
-    if (answer.status() != 503 || answer.header("Retry-After") == null) {
+    if (LoadClient.isOfStoppingServer(answer)) {
+      return Optional.empty();
+    }
+    if (!LoadClient.isToldToComeAgain(answer)) {
       return Optional.of("GET of " + id + ", which is " + hash + ": " + answer);
     }
     Set<String> allAlong = new HashSet<>(before);

@@ -139,8 +139,18 @@ final class LoadClient {
   }
 
   private Optional<String> wrong(String request, Answer answer) {
-    boolean toldToCome = answer.status() == 503 && answer.header("Retry-After") != null;
-    return patient && toldToCome ? Optional.empty() : Optional.of(request + ": " + answer);
+    return patient && (isToldToComeAgain(answer) || isOfStoppingServer(answer))
+        ? Optional.empty()
+        : Optional.of(request + ": " + answer);
+  }
+
+  static boolean isToldToComeAgain(Answer answer) {
+    return answer.status() == 503 && answer.header("Retry-After") != null;
+  }
+
+  /** For a moment of its stop a server answers by itself, with nothing but the status. */
+  static boolean isOfStoppingServer(Answer answer) {
+    return answer.status() == 503 && answer.body().length == 0;
   }
 
   private byte[] image() {
