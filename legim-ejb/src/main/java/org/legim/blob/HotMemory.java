@@ -2,6 +2,8 @@ package org.legim.blob;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Optional;
 
 /**
@@ -49,6 +51,26 @@ public final class HotMemory {
    */
   public Blob keep(Sha256 hash, byte[] bytes, Place place) {
     return keep(new MemoryBlob(hash, bytes), place);
+  }
+
+  /**
+   * Reads a blob and keeps it, like {@link #keep}.
+   *
+   * @param bytes how long it is
+   * @param source writes as many bytes, which have the hash, or fails
+   */
+  public Blob read(Sha256 hash, int bytes, Source source, Place place) throws IOException {
+    MemoryBlob.FixedOutput body = new MemoryBlob.FixedOutput(bytes);
+    source.copy(body);
+    return keep(hash, body.array, place);
+  }
+
+  /** Where the bytes of a blob come from. */
+  @FunctionalInterface
+  public interface Source {
+
+    /** Writes all of them. */
+    void copy(OutputStream out) throws IOException;
   }
 
   Blob keep(MemoryBlob blob, Place place) {

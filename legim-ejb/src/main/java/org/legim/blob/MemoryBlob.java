@@ -2,7 +2,6 @@ package org.legim.blob;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.security.MessageDigest;
 
 /** A small blob in memory, whose bytes are those of its name; nobody changes the array. */
 record MemoryBlob(Sha256 hash, byte[] array) implements Blob {
@@ -19,9 +18,7 @@ record MemoryBlob(Sha256 hash, byte[] array) implements Blob {
     } catch (IOException e) {
       throw new DamagedBlobException(blob.hash(), "it cannot be read: " + e);
     }
-    MessageDigest digest = Sha256.newDigest();
-    digest.update(bytes.array);
-    Sha256 actual = Sha256.of(digest);
+    Sha256 actual = Sha256.of(bytes.array);
     if (!actual.equals(blob.hash())) {
       throw new DamagedBlobException(blob.hash(), "its bytes have the hash " + actual);
     }
@@ -44,8 +41,8 @@ record MemoryBlob(Sha256 hash, byte[] array) implements Blob {
   }
 
   /** Takes as many bytes as it was made for, without copying them once more at the end. */
-  private static final class FixedOutput extends OutputStream {
-    private final byte[] array;
+  static final class FixedOutput extends OutputStream {
+    final byte[] array;
     private int length;
 
     FixedOutput(int length) {

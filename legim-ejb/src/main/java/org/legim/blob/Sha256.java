@@ -28,7 +28,7 @@ public record Sha256(String hex) {
     return text.length() == DIGITS && text.chars().allMatch(Sha256::isLowerHex);
   }
 
-  /** Begins to compute a hash; {@link #of} ends it. */
+  /** Begins to compute a hash; {@link #of(MessageDigest)} ends it. */
   public static MessageDigest newDigest() {
     try {
       return MessageDigest.getInstance("SHA-256");
@@ -40,6 +40,13 @@ public record Sha256(String hex) {
   /** The hash of all that a digest was fed, which begins anew by this. */
   public static Sha256 of(MessageDigest finished) {
     return new Sha256(HexFormat.of().formatHex(finished.digest()));
+  }
+
+  /** The hash of bytes. */
+  public static Sha256 of(byte[] bytes) {
+    MessageDigest digest = newDigest();
+    digest.update(bytes);
+    return of(digest);
   }
 
   /** The first two digits: the outer of the two folders that a blob lies in. */

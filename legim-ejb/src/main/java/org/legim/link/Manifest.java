@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -74,7 +73,7 @@ public final class Manifest {
       throw tooLong(length);
     }
     byte[] json = body.readNBytes(length);
-    if (!hashOf(json).hex().equals(announced.group(2))) {
+    if (!Sha256.of(json).hex().equals(announced.group(2))) {
       throw refused("the manifest is not what %s says of it".formatted(LinkHeaders.MANIFEST));
     }
     return new Manifest(parse(json), json);
@@ -128,12 +127,6 @@ public final class Manifest {
     return new LinkException(Kind.REFUSED, why);
   }
 
-  private static Sha256 hashOf(byte[] bytes) {
-    MessageDigest digest = Sha256.newDigest();
-    digest.update(bytes);
-    return Sha256.of(digest);
-  }
-
   /** Of each blob a record that needs it, in the order in which the blobs follow. */
   public List<ImageEntry> images() {
     return images;
@@ -146,7 +139,7 @@ public final class Manifest {
 
   /** The value of the header {@link LinkHeaders#MANIFEST}. */
   String header() {
-    return json.length + ";" + hashOf(json).hex();
+    return json.length + ";" + Sha256.of(json).hex();
   }
 
   void writeTo(OutputStream out) throws IOException {

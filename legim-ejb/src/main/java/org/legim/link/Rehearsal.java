@@ -180,9 +180,7 @@ final class Rehearsal implements Closeable {
   private record Zeros(Sha256 hash, long bytes) implements Blob {
 
     static Zeros of(int bytes) {
-      var digest = Sha256.newDigest();
-      digest.update(new byte[bytes]);
-      return new Zeros(Sha256.of(digest), bytes);
+      return new Zeros(Sha256.of(new byte[bytes]), bytes);
     }
 
     @Override

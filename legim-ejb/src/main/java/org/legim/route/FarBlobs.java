@@ -1,10 +1,7 @@
 package org.legim.route;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.io.OutputStream;
-import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -54,9 +51,10 @@ public final class FarBlobs {
    * Takes a blob from memory, or fetches it, or waits for whoever fetches it.
    *
    * @param bytes how long it is
+   * @param source fetches it, and checks it against its hash
    * @throws IOException if it cannot be fetched
    */
-  Blob fetch(Sha256 hash, int bytes, Source source) throws IOException {
+  Blob fetch(Sha256 hash, int bytes, HotMemory.Source source) throws IOException {
     Optional<Blob> known = find(hash);
     if (known.isPresent()) {
       return known.get();
@@ -67,9 +65,7 @@ public final class FarBlobs {
       return await(others);
     }
     try {
-      ByteArrayOutputStream body = new ByteArrayOutputStream(bytes);
-      source.copy(body);
-      Blob blob = memory.keep(hash, body.toByteArray(), Place.ELSEWHERE);
+      Blob blob = memory.read(hash, bytes, source, Place.ELSEWHERE);
       mine.complete(blob);
       return blob;
     } catch (IOException | RuntimeException e) {
@@ -96,18 +92,8 @@ public final class FarBlobs {
 
   /** Keeps a blob that has passed through; not if its bytes have another hash. */
   void offer(Sha256 hash, byte[] bytes) {
-    MessageDigest digest = Sha256.newDigest();
-    digest.update(bytes);
-    if (Sha256.of(digest).equals(hash)) {
+    if (Sha256.of(bytes).equals(hash)) {
       memory.keep(hash, bytes, Place.ELSEWHERE);
     }
-  }
-
-  /** Fetches a blob. */
-  @FunctionalInterface
-  interface Source {
-
-    /** Writes all bytes of the blob, checked against its hash. */
-    void copy(OutputStream out) throws IOException;
   }
 }

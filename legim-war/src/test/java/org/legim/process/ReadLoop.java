@@ -67,6 +67,11 @@ final class ReadLoop implements AutoCloseable {
   @Override
   public void close() {
     ended = true;
+    awaitEnd(clients);
+  }
+
+  /** Waits for the last requests of clients that have been told to end. */
+  static void awaitEnd(ExecutorService clients) {
     clients.shutdown();
     try {
       clients.awaitTermination(1, TimeUnit.MINUTES);

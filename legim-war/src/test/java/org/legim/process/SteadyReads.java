@@ -63,13 +63,7 @@ final class SteadyReads implements AutoCloseable {
   @Override
   public void close() {
     ended = true;
-    clients.shutdown();
-    try {
-      clients.awaitTermination(1, TimeUnit.MINUTES);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    ReadLoop.awaitEnd(clients);
   }
 
   /** Latencies in nanoseconds, the shortest first. */
