@@ -24,6 +24,9 @@ final class CopiesQueries {
       "exists (select 1 from image as plain"
           + " where plain.sha256 = %1$s and plain.replicas is null) as system_wide";
 
+  private static final String WANTED =
+      "select " + MOST.formatted(":sha256") + ", " + SYSTEM.formatted(":sha256");
+
   private CopiesQueries() {}
 
   /** The blobs that a node holds and that an image needs, in their order. */
@@ -56,11 +59,7 @@ final class CopiesQueries {
 
   /** How many copies the images ask for that need a blob. */
   static Wanted wanted(Handle database, Sha256 blob) {
-    return database
-        .createQuery("select " + MOST.formatted(":sha256") + ", " + SYSTEM.formatted(":sha256"))
-        .bind("sha256", blob.hex())
-        .map((row, context) -> wanted(row))
-        .one();
+    return Sql.find(database, CopiesQueries::wanted, WANTED, blob.hex()).orElseThrow();
   }
 
   private static List<Copies> of(Handle database, String blobs, Binding binding) {

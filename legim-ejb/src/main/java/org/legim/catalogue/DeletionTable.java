@@ -11,13 +11,11 @@ final class DeletionTable {
   private DeletionTable() {}
 
   static Optional<DeletionEntry> find(Handle database, String id) {
-    return database
-        .createQuery("select id, epoch, counter, deleted from deletion where id = :id")
-        .bind("id", id)
-        .map(
-            (row, context) ->
-                new DeletionEntry(row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4)))
-        .findOne();
+    return Sql.find(
+        database,
+        row -> new DeletionEntry(row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4)),
+        "select id, epoch, counter, deleted from deletion where id = :id",
+        id);
   }
 
   /** The deletions of a part of the log. */
@@ -49,22 +47,21 @@ final class DeletionTable {
   }
 
   static void put(Handle database, DeletionEntry deletion, long seq) {
-    database
-        .createUpdate(
-            "insert into deletion (id, epoch, counter, deleted, seq)"
-                + " values (:id, :epoch, :counter, :deleted, :seq)"
-                + " on conflict (id) do update set epoch = excluded.epoch,"
-                + " counter = excluded.counter, deleted = excluded.deleted, seq = excluded.seq")
-        .bind("id", deletion.id())
-        .bind("epoch", deletion.epoch())
-        .bind("counter", deletion.counter())
-        .bind("deleted", deletion.deleted())
-        .bind("seq", seq)
-        .execute();
+    Sql.update(
+        database,
+        "insert into deletion (id, epoch, counter, deleted, seq)"
+            + " values (:id, :epoch, :counter, :deleted, :seq)"
+            + " on conflict (id) do update set epoch = excluded.epoch,"
+            + " counter = excluded.counter, deleted = excluded.deleted, seq = excluded.seq",
+        deletion.id(),
+        deletion.epoch(),
+        deletion.counter(),
+        deletion.deleted(),
+        seq);
   }
 
   static void remove(Handle database, String id) {
-    database.createUpdate("delete from deletion where id = :id").bind("id", id).execute();
+    Sql.update(database, "delete from deletion where id = :id", id);
   }
 
   static void removeAll(Handle database) {

@@ -13,15 +13,14 @@ final class HandedOverTable {
   /** Returns whether that is news: a node may get a blob back and hand it over again. */
   static boolean add(Handle database, String drain, String node, Sha256 blob, long bytes) {
     int added =
-        database
-            .createUpdate(
-                "insert into handed_over (drain, sha256, node, bytes)"
-                    + " values (:drain, :sha256, :node, :bytes) on conflict do nothing")
-            .bind("drain", drain)
-            .bind("sha256", blob.hex())
-            .bind("node", node)
-            .bind("bytes", bytes)
-            .execute();
+        Sql.update(
+            database,
+            "insert into handed_over (drain, sha256, node, bytes)"
+                + " values (:drain, :sha256, :node, :bytes) on conflict do nothing",
+            drain,
+            blob.hex(),
+            node,
+            bytes);
     return added == 1;
   }
 

@@ -20,21 +20,16 @@ final class HolderTable {
   record Held(Sha256 blob, String node) {}
 
   static List<String> holders(Handle database, Sha256 blob) {
-    return database
-        .createQuery("select node from holder where sha256 = :sha256 order by node")
-        .bind("sha256", blob.hex())
-        .mapTo(String.class)
-        .list();
+    return Sql.list(
+        database,
+        row -> row.getString(1),
+        "select node from holder where sha256 = :sha256 order by node",
+        blob.hex());
   }
 
   static boolean holds(Handle database, String node, Sha256 blob) {
-    return database
-        .createQuery("select 1 from holder where sha256 = :sha256 and node = :node")
-        .bind("sha256", blob.hex())
-        .bind("node", node)
-        .mapTo(Integer.class)
-        .findOne()
-        .isPresent();
+    return Sql.exists(
+        database, "select 1 from holder where sha256 = :sha256 and node = :node", blob.hex(), node);
   }
 
   static boolean holdsAny(Handle database, String node) {
@@ -101,35 +96,34 @@ final class HolderTable {
    */
   static boolean add(Handle database, Sha256 blob, String node, long bytes, Optional<Long> seq) {
     int added =
-        database
-            .createUpdate(
-                "insert into holder (sha256, node, bytes, seq)"
-                    + " values (:sha256, :node, :bytes, :seq) on conflict do nothing")
-            .bind("sha256", blob.hex())
-            .bind("node", node)
-            .bind("bytes", bytes)
-            .bind("seq", seq.orElse(null))
-            .execute();
+        Sql.update(
+            database,
+            "insert into holder (sha256, node, bytes, seq)"
+                + " values (:sha256, :node, :bytes, :seq) on conflict do nothing",
+            blob.hex(),
+            node,
+            bytes,
+            seq.orElse(null));
     return added == 1;
   }
 
   static void log(Handle database, Sha256 blob, String node, long seq) {
-    database
-        .createUpdate("update holder set seq = :seq where sha256 = :sha256 and node = :node")
-        .bind("seq", seq)
-        .bind("sha256", blob.hex())
-        .bind("node", node)
-        .execute();
+    Sql.update(
+        database,
+        "update holder set seq = :seq where sha256 = :sha256 and node = :node",
+        seq,
+        blob.hex(),
+        node);
   }
 
   /** A node no longer holds a blob; returns how long the blob is, if the node held it. */
   static OptionalLong remove(Handle database, Sha256 blob, String node) {
-    return database
-        .createQuery("delete from holder where sha256 = :sha256 and node = :node returning bytes")
-        .bind("sha256", blob.hex())
-        .bind("node", node)
-        .mapTo(Long.class)
-        .findOne()
+    return Sql.find(
+            database,
+            row -> row.getLong(1),
+            "delete from holder where sha256 = :sha256 and node = :node returning bytes",
+            blob.hex(),
+            node)
         .map(OptionalLong::of)
         .orElse(OptionalLong.empty());
   }

@@ -9,7 +9,6 @@ import java.util.OptionalInt;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.statement.Update;
 import org.legim.blob.Sha256;
 import org.legim.image.ImageSize;
 
@@ -27,11 +26,7 @@ final class ImageTable {
   private ImageTable() {}
 
   static Optional<ImageRecord> find(Handle database, String id) {
-    return database
-        .createQuery("select * from image where id = :id")
-        .bind("id", id)
-        .map(RECORD)
-        .findOne();
+    return Sql.find(database, ImageTable::record, "select * from image where id = :id", id);
   }
 
   static List<ImageRecord> list(Handle database, Listing listing, int limit) {
@@ -53,11 +48,11 @@ final class ImageTable {
 
   /** All records of a blob. */
   static List<ImageRecord> of(Handle database, Sha256 blob) {
-    return database
-        .createQuery("select * from image where sha256 = :sha256 order by id")
-        .bind("sha256", blob.hex())
-        .map(RECORD)
-        .list();
+    return Sql.list(
+        database,
+        ImageTable::record,
+        "select * from image where sha256 = :sha256 order by id",
+        blob.hex());
   }
 
   /** The records of higher revisions. Walks through all. */
@@ -74,20 +69,15 @@ final class ImageTable {
 
   /** The first record of a blob. */
   static Optional<ImageRecord> anyOf(Handle database, Sha256 blob) {
-    return database
-        .createQuery("select * from image where sha256 = :sha256 order by id limit 1")
-        .bind("sha256", blob.hex())
-        .map(RECORD)
-        .findOne();
+    return Sql.find(
+        database,
+        ImageTable::record,
+        "select * from image where sha256 = :sha256 order by id limit 1",
+        blob.hex());
   }
 
   static boolean needs(Handle database, Sha256 blob) {
-    return database
-        .createQuery("select 1 from image where sha256 = :sha256 limit 1")
-        .bind("sha256", blob.hex())
-        .mapTo(Integer.class)
-        .findOne()
-        .isPresent();
+    return Sql.exists(database, "select 1 from image where sha256 = :sha256 limit 1", blob.hex());
   }
 
   /** One record of each blob that a node holds, in the order of the blobs. */
@@ -139,25 +129,35 @@ final class ImageTable {
   }
 
   static void put(Handle database, ImageRecord image, Optional<Long> seq) {
-    bind(
-            database.createUpdate(
-                "insert into image (id, epoch, counter, name, type, bytes, width, height, sha256,"
-                    + " created, modified, replicas, seq) values (:id, :epoch, :counter, :name,"
-                    + " :type, :bytes, :width, :height, :sha256, :created, :modified, :replicas,"
-                    + " :seq)"
-                    + " on conflict (id) do update set epoch = excluded.epoch,"
-                    + " counter = excluded.counter, name = excluded.name, type = excluded.type,"
-                    + " bytes = excluded.bytes, width = excluded.width, height = excluded.height,"
-                    + " sha256 = excluded.sha256, created = excluded.created,"
-                    + " modified = excluded.modified, replicas = excluded.replicas,"
-                    + " seq = excluded.seq"),
-            image)
-        .bind("seq", seq.orElse(null))
-        .execute();
+    Sql.update(
+        database,
+        "insert into image (id, epoch, counter, name, type, bytes, width, height, sha256,"
+            + " created, modified, replicas, seq) values (:id, :epoch, :counter, :name,"
+            + " :type, :bytes, :width, :height, :sha256, :created, :modified, :replicas,"
+            + " :seq)"
+            + " on conflict (id) do update set epoch = excluded.epoch,"
+            + " counter = excluded.counter, name = excluded.name, type = excluded.type,"
+            + " bytes = excluded.bytes, width = excluded.width, height = excluded.height,"
+            + " sha256 = excluded.sha256, created = excluded.created,"
+            + " modified = excluded.modified, replicas = excluded.replicas,"
+            + " seq = excluded.seq",
+        image.id(),
+        image.revision().epoch(),
+        image.revision().counter(),
+        image.name(),
+        image.type(),
+        image.bytes(),
+        image.size().map(ImageSize::width).orElse(null),
+        image.size().map(ImageSize::height).orElse(null),
+        image.sha256().hex(),
+        image.created().toEpochMilli(),
+        image.modified().toEpochMilli(),
+        image.entry().replicas(),
+        seq.orElse(null));
   }
 
   static void remove(Handle database, String id) {
-    database.createUpdate("delete from image where id = :id").bind("id", id).execute();
+    Sql.update(database, "delete from image where id = :id", id);
   }
 
   /** Removes the records of blobs that a node does not hold. */
@@ -168,22 +168,6 @@ final class ImageTable {
                 + " where holder.sha256 = image.sha256 and holder.node = :node)")
         .bind("node", node)
         .execute();
-  }
-
-  private static Update bind(Update statement, ImageRecord image) {
-    return statement
-        .bind("id", image.id())
-        .bind("epoch", image.revision().epoch())
-        .bind("counter", image.revision().counter())
-        .bind("name", image.name())
-        .bind("type", image.type())
-        .bind("bytes", image.bytes())
-        .bind("width", image.size().map(ImageSize::width).orElse(null))
-        .bind("height", image.size().map(ImageSize::height).orElse(null))
-        .bind("sha256", image.sha256().hex())
-        .bind("created", image.created().toEpochMilli())
-        .bind("modified", image.modified().toEpochMilli())
-        .bind("replicas", image.entry().replicas());
   }
 
   /** The record in a row that has all columns of this table. */

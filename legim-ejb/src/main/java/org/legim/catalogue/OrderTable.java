@@ -21,15 +21,12 @@ final class OrderTable {
   record Pending(long number, Kind kind, String subject) {}
 
   static boolean isPending(Handle database, String node, Kind kind, String subject) {
-    return database
-        .createQuery(
-            "select 1 from node_order where node = :node and kind = :kind and subject = :subject")
-        .bind("node", node)
-        .bind("kind", kind.name())
-        .bind("subject", subject)
-        .mapTo(Integer.class)
-        .findOne()
-        .isPresent();
+    return Sql.exists(
+        database,
+        "select 1 from node_order where node = :node and kind = :kind and subject = :subject",
+        node,
+        kind.name(),
+        subject);
   }
 
   static boolean isAnyPending(Handle database, String node) {
@@ -56,26 +53,24 @@ final class OrderTable {
 
   /** Puts an order at the end, also one that is pending already. */
   static void put(Handle database, String node, Kind kind, String subject, long number) {
-    database
-        .createUpdate(
-            "insert into node_order (node, kind, subject, number)"
-                + " values (:node, :kind, :subject, :number)"
-                + " on conflict (node, kind, subject) do update set number = excluded.number")
-        .bind("node", node)
-        .bind("kind", kind.name())
-        .bind("subject", subject)
-        .bind("number", number)
-        .execute();
+    Sql.update(
+        database,
+        "insert into node_order (node, kind, subject, number)"
+            + " values (:node, :kind, :subject, :number)"
+            + " on conflict (node, kind, subject) do update set number = excluded.number",
+        node,
+        kind.name(),
+        subject,
+        number);
   }
 
   static void remove(Handle database, String node, Kind kind, String subject) {
-    database
-        .createUpdate(
-            "delete from node_order where node = :node and kind = :kind and subject = :subject")
-        .bind("node", node)
-        .bind("kind", kind.name())
-        .bind("subject", subject)
-        .execute();
+    Sql.update(
+        database,
+        "delete from node_order where node = :node and kind = :kind and subject = :subject",
+        node,
+        kind.name(),
+        subject);
   }
 
   static void removeUpTo(Handle database, String node, long number) {

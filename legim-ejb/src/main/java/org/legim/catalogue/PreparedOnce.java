@@ -17,7 +17,7 @@ import org.jdbi.v3.core.statement.StatementContext;
  *
  * <p>For a connection that one thread uses. A statement that is in use is not given again.
  */
-final class PreparedOnce extends DefaultStatementBuilder {
+class PreparedOnce extends DefaultStatementBuilder {
 
   private static final Logger LOG = Logger.getLogger(PreparedOnce.class.getName());
 
@@ -30,15 +30,26 @@ final class PreparedOnce extends DefaultStatementBuilder {
     return prepared == null ? super.create(connection, sql, context) : prepared;
   }
 
+  /** A statement without anything of Jdbi's; to be given back. */
+  PreparedStatement take(Connection connection, String sql) throws SQLException {
+    PreparedStatement prepared = unused.remove(sql);
+    return prepared == null ? connection.prepareStatement(sql) : prepared;
+  }
+
+  void giveBack(String sql, PreparedStatement prepared) throws SQLException {
+    prepared.clearParameters();
+    if (unused.putIfAbsent(sql, prepared) != null) {
+      prepared.close();
+    }
+  }
+
   @Override
   public void close(Connection connection, String sql, Statement statement) throws SQLException {
     if (statement instanceof PreparedStatement prepared) {
-      prepared.clearParameters();
-      if (unused.putIfAbsent(sql, prepared) == null) {
-        return;
-      }
+      giveBack(sql, prepared);
+    } else {
+      super.close(connection, sql, statement);
     }
-    super.close(connection, sql, statement);
   }
 
   @Override

@@ -18,32 +18,30 @@ final class PreparedTable {
   }
 
   static Optional<Row> find(Handle database, String id) {
-    return database
-        .createQuery("select id, epoch, counter, sha256 from prepared_write where id = :id")
-        .bind("id", id)
-        .map(
-            (row, context) ->
-                new Row(
-                    row.getString(1),
-                    new Revision(row.getLong(2), row.getLong(3)),
-                    new Sha256(row.getString(4))))
-        .findOne();
+    return Sql.find(
+        database,
+        row ->
+            new Row(
+                row.getString(1),
+                new Revision(row.getLong(2), row.getLong(3)),
+                new Sha256(row.getString(4))),
+        "select id, epoch, counter, sha256 from prepared_write where id = :id",
+        id);
   }
 
   static void insert(Handle database, Row write) {
-    database
-        .createUpdate(
-            "insert into prepared_write (id, epoch, counter, sha256)"
-                + " values (:id, :epoch, :counter, :sha256)")
-        .bind("id", write.id())
-        .bind("epoch", write.revision().epoch())
-        .bind("counter", write.revision().counter())
-        .bind("sha256", write.sha256().hex())
-        .execute();
+    Sql.update(
+        database,
+        "insert into prepared_write (id, epoch, counter, sha256)"
+            + " values (:id, :epoch, :counter, :sha256)",
+        write.id(),
+        write.revision().epoch(),
+        write.revision().counter(),
+        write.sha256().hex());
   }
 
   static void remove(Handle database, String id) {
-    database.createUpdate("delete from prepared_write where id = :id").bind("id", id).execute();
+    Sql.update(database, "delete from prepared_write where id = :id", id);
   }
 
   static void removeAll(Handle database) {

@@ -22,6 +22,7 @@ final class Received {
   private final Inventory inventory;
   private final Handle database;
   private final String self;
+  private Boolean gateway;
 
   Received(Inventory inventory) {
     this.inventory = inventory;
@@ -47,10 +48,15 @@ final class Received {
     return true;
   }
 
+  // Asked for each of many blobs, and does not change while they are taken.
   private boolean isGateway() {
-    return !isSettled()
-        && StateTable.find(database, Fact.FOLLOWS).isEmpty()
-        && StateTable.find(database, Fact.TREE).isPresent();
+    if (gateway == null) {
+      gateway =
+          !isSettled()
+              && StateTable.find(database, Fact.FOLLOWS).isEmpty()
+              && StateTable.find(database, Fact.TREE).isPresent();
+    }
+    return gateway;
   }
 
   Set<Sha256> apply(String stream, List<Order> orders) {

@@ -35,25 +35,24 @@ final class RevisionTable {
 
   /** Gives a revision, of this epoch at least. */
   static Revision next(Handle database, long epoch) {
-    return database
-        .createQuery(
+    return Sql.find(
+            database,
+            row -> new Revision(row.getLong(1), row.getLong(2)),
             "update revision set counter = counter + 1,"
                 + " epoch = case when epoch < :epoch then :epoch else epoch end"
-                + " returning epoch, counter")
-        .bind("epoch", epoch)
-        .map((row, context) -> new Revision(row.getLong(1), row.getLong(2)))
-        .one();
+                + " returning epoch, counter",
+            epoch)
+        .orElseThrow();
   }
 
   /** Hears of a revision: none as low is given from now on. */
   static void raise(Handle database, Revision heard) {
-    database
-        .createUpdate(
-            "update revision set epoch = :epoch, counter = :counter"
-                + " where epoch < :epoch or epoch = :epoch and counter < :counter")
-        .bind("epoch", heard.epoch())
-        .bind("counter", heard.counter())
-        .execute();
+    Sql.update(
+        database,
+        "update revision set epoch = :epoch, counter = :counter"
+            + " where epoch < :epoch or epoch = :epoch and counter < :counter",
+        heard.epoch(),
+        heard.counter());
   }
 
   /** Sets the row back to the highest revision that any record has. Walks through all records. */

@@ -9,11 +9,11 @@ final class StateTable {
   private StateTable() {}
 
   static Optional<String> find(Handle database, Fact fact) {
-    return database
-        .createQuery("select value from state where fact = :fact")
-        .bind("fact", fact.name())
-        .mapTo(String.class)
-        .findOne();
+    return Sql.find(
+        database,
+        row -> row.getString(1),
+        "select value from state where fact = :fact",
+        fact.name());
   }
 
   /** A fact that is a number; 0 before it is known. */
@@ -22,13 +22,12 @@ final class StateTable {
   }
 
   static void put(Handle database, Fact fact, String value) {
-    database
-        .createUpdate(
-            "insert into state (fact, value) values (:fact, :value)"
-                + " on conflict (fact) do update set value = excluded.value")
-        .bind("fact", fact.name())
-        .bind("value", value)
-        .execute();
+    Sql.update(
+        database,
+        "insert into state (fact, value) values (:fact, :value)"
+            + " on conflict (fact) do update set value = excluded.value",
+        fact.name(),
+        value);
   }
 
   static void remove(Handle database, Fact fact) {

@@ -9,11 +9,11 @@ final class TallyTable {
   private TallyTable() {}
 
   static Optional<Tally> find(Handle database, String node) {
-    return database
-        .createQuery("select images, blobs, bytes from tally where node = :node")
-        .bind("node", node)
-        .map((row, context) -> new Tally(row.getLong(1), row.getLong(2), row.getLong(3)))
-        .findOne();
+    return Sql.find(
+        database,
+        row -> new Tally(row.getLong(1), row.getLong(2), row.getLong(3)),
+        "select images, blobs, bytes from tally where node = :node",
+        node);
   }
 
   /** The digest of all that a node holds; 0 if that is nothing. */
@@ -29,19 +29,18 @@ final class TallyTable {
   /** Adds to what a node holds, and combines its digest with another by exclusive or. */
   static void add(Handle database, String node, Tally more, long digest) {
     // There is no operator for it that all databases know: a ^ b is (a | b) - (a & b).
-    database
-        .createUpdate(
-            "insert into tally (node, images, blobs, bytes, digest)"
-                + " values (:node, :images, :blobs, :bytes, :digest)"
-                + " on conflict (node) do update set images = tally.images + excluded.images,"
-                + " blobs = tally.blobs + excluded.blobs, bytes = tally.bytes + excluded.bytes,"
-                + " digest = (tally.digest | excluded.digest) - (tally.digest & excluded.digest)")
-        .bind("node", node)
-        .bind("images", more.images())
-        .bind("blobs", more.blobs())
-        .bind("bytes", more.bytes())
-        .bind("digest", digest)
-        .execute();
+    Sql.update(
+        database,
+        "insert into tally (node, images, blobs, bytes, digest)"
+            + " values (:node, :images, :blobs, :bytes, :digest)"
+            + " on conflict (node) do update set images = tally.images + excluded.images,"
+            + " blobs = tally.blobs + excluded.blobs, bytes = tally.bytes + excluded.bytes,"
+            + " digest = (tally.digest | excluded.digest) - (tally.digest & excluded.digest)",
+        node,
+        more.images(),
+        more.blobs(),
+        more.bytes(),
+        digest);
   }
 
   static void put(Handle database, String node, Tally tally, long digest) {

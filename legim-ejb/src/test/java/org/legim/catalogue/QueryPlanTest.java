@@ -6,6 +6,9 @@ import static org.legim.catalogue.CatalogueFixture.hash;
 import static org.legim.catalogue.CatalogueFixture.image;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +16,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -149,17 +151,32 @@ class QueryPlanTest {
         .containsExactly("SCAN image");
   }
 
+  private static final class Recorder extends PreparedOnce {
+    private final List<String> executed;
+
+    Recorder(List<String> executed) {
+      this.executed = executed;
+    }
+
+    @Override
+    public PreparedStatement create(Connection connection, String sql, StatementContext context)
+        throws SQLException {
+      executed.add(sql);
+      return super.create(connection, sql, context);
+    }
+
+    @Override
+    PreparedStatement take(Connection connection, String sql) throws SQLException {
+      executed.add(sql);
+      return super.take(connection, sql);
+    }
+  }
+
   private List<String> plansOf(Statement statement) {
     List<String> executed = new ArrayList<>();
     try (Database database = Database.open(folder.resolve("catalogue.db"), folder)) {
       Jdbi jdbi = database.writing();
-      jdbi.setSqlLogger(
-          new SqlLogger() {
-            @Override
-            public void logBeforeExecution(StatementContext context) {
-              executed.add(context.getParsedSql().getSql());
-            }
-          });
+      jdbi.setStatementBuilderFactory(connection -> new Recorder(executed));
       jdbi.useHandle(statement::run);
       assertThat(executed).isNotEmpty();
       List<String> plans = new ArrayList<>();
@@ -172,7 +189,7 @@ class QueryPlanTest {
 
   private static List<String> explain(Handle handle, String sql) {
     return handle
-        .createQuery("explain query plan " + sql.replace("?", "'x'"))
+        .createQuery("explain query plan " + sql.replaceAll("\\?|:\\w+", "'x'"))
         .map((row, context) -> row.getString("detail"))
         .list();
   }

@@ -1,0 +1,104 @@
+package org.legim.catalogue;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementBuilder;
+
+/**
+ * Statements that are run for each single blob or image, straight on the driver: there Jdbi would
+ * take three times as long as SQLite does. What is run for many at once is Jdbi's.
+ *
+ * <p>Parameters are named, and get their values in the order in which the names first appear; see
+ * <a href="https://www.sqlite.org/lang_expr.html#parameters">SQLite</a>.
+ */
+final class Sql {
+
+  private Sql() {}
+
+  /** Makes a value of a row. */
+  @FunctionalInterface
+  interface Row<T> {
+    T of(ResultSet row) throws SQLException;
+  }
+
+  /** Changes rows; returns how many. */
+  static int update(Handle database, String sql, Object... values) {
+    return run(database, sql, values, PreparedStatement::executeUpdate);
+  }
+
+  /** The rows that are found. */
+  static <T> List<T> list(Handle database, Row<T> value, String sql, Object... values) {
+    return run(
+        database,
+        sql,
+        values,
+        statement -> {
+          try (ResultSet rows = statement.executeQuery()) {
+            List<T> found = new ArrayList<>();
+            while (rows.next()) {
+              found.add(value.of(rows));
+            }
+            return found;
+          }
+        });
+  }
+
+  /** The only row, if there is one. */
+  static <T> Optional<T> find(Handle database, Row<T> value, String sql, Object... values) {
+    return run(
+        database,
+        sql,
+        values,
+        statement -> {
+          try (ResultSet rows = statement.executeQuery()) {
+            Optional<T> found = rows.next() ? Optional.of(value.of(rows)) : Optional.empty();
+            // To its end: what a statement changes is done only then, where it also returns rows.
+            if (found.isPresent() && rows.next()) {
+              throw new IllegalStateException("more than one row: " + sql);
+            }
+            return found;
+          }
+        });
+  }
+
+  /** Whether there is any row. */
+  static boolean exists(Handle database, String sql, Object... values) {
+    return find(database, row -> true, sql, values).isPresent();
+  }
+
+  @FunctionalInterface
+  private interface Execution<T> {
+    T of(PreparedStatement statement) throws SQLException;
+  }
+
+  private static <T> T run(Handle database, String sql, Object[] values, Execution<T> execution) {
+    Connection connection = database.getConnection();
+    StatementBuilder statements = database.getStatementBuilder();
+    try {
+      PreparedStatement statement =
+          statements instanceof PreparedOnce once
+              ? once.take(connection, sql)
+              : connection.prepareStatement(sql);
+      try {
+        for (int i = 0; i < values.length; i++) {
+          statement.setObject(i + 1, values[i]);
+        }
+        return execution.of(statement);
+      } finally {
+        if (statements instanceof PreparedOnce once) {
+          once.giveBack(sql, statement);
+        } else {
+          statement.close();
+        }
+      }
+    } catch (SQLException e) {
+      throw Database.failure("a statement failed, " + sql, e);
+    }
+  }
+}
