@@ -96,10 +96,6 @@ final class Drain {
   /** A receiver has a blob of it. */
   void copied(Flights.Flight flight) {
     progress.copied(flight.bytes());
-    LeavingNode sender = departures.get(flight.sender());
-    if (sender != null) {
-      sender.copied(flight.blob());
-    }
     synchronized (received) {
       if (remembered < MOST_RECEIVED) {
         remembered++;

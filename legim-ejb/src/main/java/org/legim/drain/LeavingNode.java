@@ -32,9 +32,9 @@ final class LeavingNode {
   private final AtomicLong blobsSkipped = new AtomicLong();
   private final AtomicLong blobsLeft = new AtomicLong();
   private final AtomicLong bytesLeft = new AtomicLong();
-  private final Set<Sha256> copied = new HashSet<>(); // under its own lock
   private final AtomicBoolean again = new AtomicBoolean(true);
-  private String cursor = ""; // under the lock, as all below
+  private final Set<Sha256> asked = new HashSet<>(); // under the lock, as all below
+  private String cursor = "";
   private boolean resting;
   private long restingSince;
   private long passBlobs;
@@ -85,13 +85,6 @@ final class LeavingNode {
 
   long bytesLeft() {
     return Math.max(0, bytesLeft.get());
-  }
-
-  /** A receiver has a blob that this node has sent. */
-  void copied(Sha256 blob) {
-    synchronized (copied) {
-      copied.add(blob);
-    }
   }
 
   /** There are new holders: looks at everything again. */
@@ -232,6 +225,7 @@ final class LeavingNode {
         return false;
       }
       without.add(receiver.get());
+      asked.add(blob);
       shared.flights().begin(blob, length, sender.get(), receiver.get(), Optional.of(drain.id()));
       shared.reservations().take(drain.id(), receiver.get(), length);
       Errand errand = new Errand(blob.hex(), receiver.get(), BACKFLOW);
@@ -280,10 +274,8 @@ final class LeavingNode {
       bytesLeft.addAndGet(-length);
       shared.setbacks().forget(blob);
       shared.damaged().forget(blob, node);
-      synchronized (copied) {
-        if (!copied.remove(blob)) {
-          blobsSkipped.incrementAndGet();
-        }
+      if (!asked.remove(blob)) {
+        blobsSkipped.incrementAndGet();
       }
     }
   }
