@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # How fast does a leaf hand over its images, beside tar copying the same files on the same disk in
-# the same run? Prints the bytes per second of both, in turn, and the ratio. Needs a JDK.
+# the same run? Prints the bytes per second of both, in turn, and the ratio; and those of a plain
+# copy that forces each file and its name, as none may be dropped before. Needs a JDK.
 # Usage: bench/drain.sh [ROUNDS] [FOLDER]
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -10,6 +11,7 @@ folder=$(mktemp -d "${2:-/tmp}/legim-drain-XXXXXX")
 gateway_port=18291
 leaf_port=18292
 api=http://127.0.0.1:$gateway_port/legim/api
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 pids=()
 
 finish() {
@@ -84,16 +86,24 @@ drain = json.load(sys.stdin)["drains"][0]
 at = lambda key: datetime.fromisoformat(drain[key].replace("Z", "+00:00"))
 print((at("ended") - at("begun")).total_seconds())')
 
+  local forced
+  forced=$("$java" bench/ForcedCopy.java "$images" "$folder/copy" 24)
+  rm -rf "$folder/copy"
+  sync
+
   mkdir "$folder/copy"
   begin=$(date +%s%N)
   tar -C "$images" -cf - . | tar -C "$folder/copy" -xf -
   sync
   end=$(date +%s%N)
   tar=$(seconds "$begin" "$end")
-  awk -v label="$3" -v legim="$legim" -v whole="$whole" -v tar="$tar" \
+  awk -v label="$3" -v legim="$legim" -v whole="$whole" -v tar="$tar" -v forced="$forced" \
     -v bytes=$((count * $2)) 'BEGIN {
-      printf "%-18s tar %6.1f MB/s  legim %6.1f MB/s  ratio %.2f  (to the end of the process %s s)\n",
-        label, bytes / 1e6 / tar, bytes / 1e6 / legim, tar / legim, whole }'
+      mb = bytes / 1e6
+      printf "%-18s tar %6.1f MB/s  forced copy %6.1f MB/s  legim %6.1f MB/s", label, mb / tar,
+        mb / forced, mb / legim
+      printf "  ratio to tar %.2f, to the forced copy %.2f  (to the end of the process %s s)\n",
+        tar / legim, forced / legim, whole }'
   kill -TERM "${pids[0]}"
   wait "${pids[0]}" || true
   pids=()
@@ -102,4 +112,6 @@ print((at("ended") - at("begun")).total_seconds())')
 for _ in $(seq "$rounds"); do
   round 2000 20000 "2,000 of 20 KB"
   round 200 1000000 "200 of 1 MB"
+  round 10000 20000 "10,000 of 20 KB"
+  round 1000 1000000 "1,000 of 1 MB"
 done
