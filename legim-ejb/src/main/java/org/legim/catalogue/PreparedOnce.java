@@ -30,13 +30,22 @@ class PreparedOnce extends DefaultStatementBuilder {
     return prepared == null ? super.create(connection, sql, context) : prepared;
   }
 
-  /** A statement without anything of Jdbi's; to be given back. */
-  PreparedStatement take(Connection connection, String sql) throws SQLException {
+  /** Does something with a statement without anything of Jdbi's. */
+  <T> T use(Connection connection, String sql, Sql.Execution<T> execution) throws SQLException {
+    PreparedStatement prepared = take(connection, sql);
+    try {
+      return execution.of(prepared);
+    } finally {
+      giveBack(sql, prepared);
+    }
+  }
+
+  private PreparedStatement take(Connection connection, String sql) throws SQLException {
     PreparedStatement prepared = unused.remove(sql);
     return prepared == null ? connection.prepareStatement(sql) : prepared;
   }
 
-  void giveBack(String sql, PreparedStatement prepared) throws SQLException {
+  private void giveBack(String sql, PreparedStatement prepared) throws SQLException {
     prepared.clearParameters();
     if (unused.putIfAbsent(sql, prepared) != null) {
       prepared.close();

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.StatementBuilder;
 
 /**
  * Statements that are run for each single blob or image, straight on the driver: there Jdbi would
@@ -72,33 +71,31 @@ final class Sql {
     return find(database, row -> true, sql, values).isPresent();
   }
 
+  /** What is done with a statement. */
   @FunctionalInterface
-  private interface Execution<T> {
+  interface Execution<T> {
     T of(PreparedStatement statement) throws SQLException;
   }
 
   private static <T> T run(Handle database, String sql, Object[] values, Execution<T> execution) {
     Connection connection = database.getConnection();
-    StatementBuilder statements = database.getStatementBuilder();
     try {
-      PreparedStatement statement =
-          statements instanceof PreparedOnce once
-              ? once.take(connection, sql)
-              : connection.prepareStatement(sql);
-      try {
-        for (int i = 0; i < values.length; i++) {
-          statement.setObject(i + 1, values[i]);
-        }
-        return execution.of(statement);
-      } finally {
-        if (statements instanceof PreparedOnce once) {
-          once.giveBack(sql, statement);
-        } else {
-          statement.close();
-        }
+      if (database.getStatementBuilder() instanceof PreparedOnce prepared) {
+        return prepared.use(connection, sql, statement -> run(statement, values, execution));
+      }
+      try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        return run(statement, values, execution);
       }
     } catch (SQLException e) {
       throw Database.failure("a statement failed, " + sql, e);
     }
+  }
+
+  private static <T> T run(PreparedStatement statement, Object[] values, Execution<T> execution)
+      throws SQLException {
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
+    }
+    return execution.of(statement);
   }
 }

@@ -166,9 +166,9 @@ class QueryPlanTest {
     }
 
     @Override
-    PreparedStatement take(Connection connection, String sql) throws SQLException {
+    <T> T use(Connection connection, String sql, Sql.Execution<T> execution) throws SQLException {
       executed.add(sql);
-      return super.take(connection, sql);
+      return super.use(connection, sql, execution);
     }
   }
 
