@@ -60,7 +60,7 @@ final class CutProxy implements AutoCloseable {
   /** Makes a good line to a port, where nobody needs to listen yet. */
   static CutProxy to(int target) {
     try {
-      int port = NodeFolder.freePort();
+      int port = Ports.free();
       CutProxy proxy =
           new CutProxy(target, new ServerSocket(port, 200, InetAddress.getLoopbackAddress()));
       proxy.threads.execute(proxy::accept);

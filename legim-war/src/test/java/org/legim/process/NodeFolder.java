@@ -5,9 +5,6 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -20,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.legim.config.KillPoint;
@@ -38,11 +34,6 @@ record NodeFolder(Path folder, String name, int port, Path data, Map<String, Str
 
   private static final String LOOPBACK = "127.0.0.1";
 
-  /** Below the ports that systems give to connections, which start at 32768 or later. */
-  private static final int FIRST_PORT = 12_000;
-
-  private static final int LAST_PORT = 32_000;
-
   /**
    * Makes the folder of a node.
    *
@@ -56,7 +47,7 @@ record NodeFolder(Path folder, String name, int port, Path data, Map<String, Str
   static NodeFolder create(Path parent, String name, Path data, String... settings) {
     try {
       Path folder = Files.createDirectories(parent.resolve(name)).toRealPath();
-      NodeFolder node = new NodeFolder(folder, name, freePort(), data.toAbsolutePath(), Map.of());
+      NodeFolder node = new NodeFolder(folder, name, Ports.free(), data.toAbsolutePath(), Map.of());
       node.configure(settings);
       return node;
     } catch (IOException e) {
@@ -73,7 +64,7 @@ record NodeFolder(Path folder, String name, int port, Path data, Map<String, Str
   static NodeFolder seed(Path parent, String name, NodeFolder above) {
     try {
       Path folder = Files.createDirectories(parent.resolve(name)).toRealPath();
-      int port = freePort();
+      int port = Ports.free();
       Path data = folder.resolve(Path.of("legim-data", "" + port));
       NodeFolder node =
           new NodeFolder(folder, name, port, data, Map.of("LEGIM_NODE_BIND", LOOPBACK));
@@ -118,21 +109,6 @@ record NodeFolder(Path folder, String name, int port, Path data, Map<String, Str
   /** The same by another address of this machine. */
   String asParent(String ip) {
     return "parent:\n  ip: %s\n  port: %d".formatted(ip, port);
-  }
-
-  /**
-   * A port that nobody listens on now. It is none of those that the system gives to connections:
-   * one of these could be taken by a peer that tries to reach the node while it is down.
-   */
-  static int freePort() throws IOException {
-    while (true) {
-      int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
-      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName(LOOPBACK))) {
-        return socket.getLocalPort();
-      } catch (BindException e) {
-        // taken: another one
-      }
-    }
   }
 
   /** The configuration file. */
