@@ -3,6 +3,7 @@ package org.legim.latency;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
@@ -62,6 +63,14 @@ public final class Latencies {
   /** Within how many nanoseconds 95 % of a node's recent reads had their first byte. */
   OptionalLong percentile(String node) {
     return of(node).percentile(nanos.getAsLong());
+  }
+
+  /**
+   * How long a node's first byte is expected to take, in nanoseconds; empty if it has neither been
+   * read from nor answered a ping.
+   */
+  public OptionalDouble expected(String node) {
+    return of(node).expected();
   }
 
   /** What is known of a node. */

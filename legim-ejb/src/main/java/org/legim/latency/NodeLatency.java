@@ -109,6 +109,12 @@ final class NodeLatency {
     return failed;
   }
 
+  synchronized OptionalDouble expected() {
+    return measured.isPresent() || ping.isPresent()
+        ? OptionalDouble.of(average.nanos())
+        : OptionalDouble.empty();
+  }
+
   synchronized OptionalLong percentile(long now) {
     return recent.percentile(now);
   }

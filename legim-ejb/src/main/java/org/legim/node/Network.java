@@ -41,7 +41,7 @@ import org.legim.route.ImageReads;
 import org.legim.route.Relay;
 import org.legim.route.Routing;
 import org.legim.scrub.Scrubber;
-import org.legim.tree.DirectChild;
+import org.legim.tree.ChildPing;
 import org.legim.tree.Identity;
 import org.legim.tree.PublicSite;
 import org.legim.tree.Surroundings;
@@ -62,9 +62,10 @@ public final class Network implements Closeable {
   private final ChildClient children = new ChildClient(LinkTimeouts.DEFAULT);
   private final BlobConnections connections =
       new BlobConnections(LinkTimeouts.DEFAULT, System::nanoTime);
-  private final ReadRouting routing = new ReadRouting();
+  private final ReadRouting latencies = new ReadRouting();
   private final Parents parents;
   private final String self;
+  private final ChildPing ping;
   private final Tree tree;
   private final TreeBranches branches;
   private final Optional<Reporter> reporter;
@@ -72,6 +73,7 @@ public final class Network implements Closeable {
   private final LinkService links;
   private final BlobService blobs;
   private final Intake intake;
+  private final Routing routing;
   private final ImageReads reads;
   private final Consumer<Sha256> reclaim;
   private final Scrubber scrubber;
@@ -82,6 +84,7 @@ public final class Network implements Closeable {
   Network(NodeConfig config, Storage storage, PublicSite site) {
     Identity identity = storage.identity();
     self = identity.id();
+    ping = new SignedPing(self, children, sessions);
     String run = UUID.randomUUID().toString();
     Catalogue catalogue = storage.catalogue();
     reclaim = storage.reclaim()::offer;
@@ -94,11 +97,7 @@ public final class Network implements Closeable {
         new Tree(SelfDescription.of(config, storage, run, site), surroundings(config, catalogue));
     stopping =
         new Stopping(
-            config,
-            storage,
-            tree,
-            workers,
-            new DirectChildren(tree, children, sessions, this::ping));
+            config, storage, tree, workers, new DirectChildren(tree, children, sessions, ping));
     branches =
         new TreeBranches(
             tree.topology(), sessions, this::parent, connections, LinkTimeouts.DEFAULT);
@@ -149,8 +148,8 @@ public final class Network implements Closeable {
             storage.reclaim(),
             config.maxUpload(),
             copies::uploaded);
-    Routing ways = routing.over(branches, workers);
-    reads = new ImageReads(self, catalogue, storage.verified(), far, ways, copies::damaged);
+    routing = latencies.over(branches, workers);
+    reads = new ImageReads(self, catalogue, storage.verified(), far, routing, copies::damaged);
     if (config.parent().isPresent()) {
       stopping.ofMember(run, branches, this::wakeReporter);
     } else {
@@ -179,7 +178,8 @@ public final class Network implements Closeable {
         parents::link,
         workers.uplink(),
         workers.probes(),
-        routing.measured(this::ping),
+        latencies.measured(ping),
+        latencies::millis,
         catalogue.rosters(),
         catalogue.ledger(),
         System::nanoTime,
@@ -188,15 +188,6 @@ public final class Network implements Closeable {
 
   private Optional<ParentClient> parent() {
     return tree.parentUrl().map(parents::link);
-  }
-
-  private void ping(DirectChild child) throws LinkException {
-    String answered = children.ping(child.address(), sessions.find(child.session()), self);
-    if (!answered.equals(child.id())) {
-      throw new LinkException(
-          LinkException.Kind.REFUSED,
-          "at " + child.address() + " answers node " + answered + ", not " + child.name());
-    }
   }
 
   /** Begins to look for the parent and to listen to children. */
@@ -264,6 +255,11 @@ public final class Network implements Closeable {
   /** The way out. */
   public ImageReads reads() {
     return reads;
+  }
+
+  /** Which holders are read from, and how they are. */
+  public Routing routing() {
+    return routing;
   }
 
   /** What operators may ask about nodes that leave; answered by the gateway alone. */

@@ -1,16 +1,18 @@
 package org.legim.node;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.legim.blob.Sha256;
 import org.legim.config.GeoPoint;
 import org.legim.config.WebUrl;
+import org.legim.latency.Standing;
 import org.legim.link.NodeStatus;
 import org.legim.place.Site;
+import org.legim.route.Routing;
 import org.legim.tree.NodeState;
 import org.legim.tree.Topology;
 import org.legim.tree.Tree;
@@ -22,37 +24,51 @@ final class PublicSites {
 
   private final Tree tree;
   private final Topology topology;
+  private final Routing routing;
+  private final OwnTime own;
 
-  PublicSites(Tree tree) {
+  /**
+   * @param routing knows how the members are
+   * @param gateway where the gateway stands
+   */
+  PublicSites(Tree tree, Routing routing, Optional<GeoPoint> gateway) {
     this.tree = tree;
     this.topology = tree.topology();
+    this.routing = routing;
+    this.own = new OwnTime(gateway);
   }
 
   /**
-   * Those of the nodes that have a public URL, are online and stay.
+   * Those of the nodes that have a public URL, are online, stay, and have not failed when they were
+   * asked last. All that may be sent to are looked after, as nobody hears how their users fare.
    *
+   * @param blob which they hold
    * @param key which they have to know, as what is signed by it is all that lets users in
    */
-  List<Site> among(Collection<String> nodes, String key) {
+  List<Site> among(Collection<String> nodes, Sha256 blob, String key) {
     return topology.reachable(nodes).stream()
         // Not only that its lease has not run out: a user who finds it dead tries no other.
         .filter(topology::isFresh)
         .filter(node -> topology.stateOf(node) == NodeState.ONLINE)
         .flatMap(node -> tree.status(node).stream())
         .filter(status -> key.equals(status.deliveryKey()))
-        .flatMap(status -> site(status).stream())
+        .flatMap(status -> site(status, blob).stream())
         .toList();
   }
 
-  private static Optional<Site> site(NodeStatus status) {
+  private Optional<Site> site(NodeStatus status, Sha256 blob) {
     if (status.publicUrl() == null) {
+      return Optional.empty();
+    }
+    routing.check(status.id(), blob);
+    Standing standing = routing.standing(status.id());
+    if (standing.failed()) {
       return Optional.empty();
     }
     try {
       URI url = WebUrl.parse(status.publicUrl());
-      // How long a node itself takes is not measured yet apart from the way to it.
       Optional<GeoPoint> location = GeoPoint.of(status.latitude(), status.longitude());
-      return Optional.of(new Site(status.id(), url, location, Duration.ZERO));
+      return Optional.of(new Site(status.id(), url, location, own.of(standing, location)));
     } catch (IllegalArgumentException e) {
       LOG.log(Level.FINE, "node " + status.id() + " tells no URL that users could be sent to", e);
       return Optional.empty();

@@ -16,6 +16,9 @@ import org.legim.tree.DirectChild;
 /** How soon the nodes below answer, and what reads make of it. */
 final class ReadRouting {
 
+  private static final double NANOS_PER_MICRO = 1e3;
+  private static final double MICROS_PER_MILLI = 1e3;
+
   private final Latencies latencies = new Latencies(System::nanoTime);
 
   /** A ping that is measured. */
@@ -27,6 +30,11 @@ final class ReadRouting {
     long begin = System.nanoTime();
     ping.ping(child);
     latencies.pinged(child.id(), System.nanoTime() - begin);
+  }
+
+  /** How many milliseconds a node's first byte is expected to take; 0 if that is not known. */
+  double millis(String node) {
+    return Math.round(latencies.expected(node).orElse(0) / NANOS_PER_MICRO) / MICROS_PER_MILLI;
   }
 
   /** Reads the blobs of other nodes, with the node's threads. */

@@ -15,7 +15,6 @@ import org.legim.grant.Grant;
 import org.legim.grant.GrantSigner;
 import org.legim.place.Site;
 import org.legim.place.SiteChoice;
-import org.legim.tree.Tree;
 
 /** Sends users of the gateway to the member nearest to them that holds the image they want. */
 public final class Redirects {
@@ -35,15 +34,16 @@ public final class Redirects {
 
   /**
    * @param holders who holds a blob, by the catalogue
+   * @param sites where users may be sent to
    */
   Redirects(
       NodeConfig config,
       Function<Sha256, List<String>> holders,
-      Tree tree,
+      PublicSites sites,
       GrantSigner signer,
       Clock clock) {
     this.holders = holders;
-    this.sites = new PublicSites(tree);
+    this.sites = sites;
     this.choice = new SiteChoice(config.location());
     this.signer = signer;
     this.gateway = config.publicUrl().or(config::url);
@@ -66,7 +66,8 @@ public final class Redirects {
     if (delivery == Delivery.PROXY) {
       return Optional.empty();
     }
-    List<Site> candidates = sites.among(holders.apply(image.sha256()), signer.publicKey());
+    Sha256 blob = image.sha256();
+    List<Site> candidates = sites.among(holders.apply(blob), blob, signer.publicKey());
     if (candidates.isEmpty()) {
       return Optional.empty();
     }

@@ -64,7 +64,11 @@ public class TopologyBean {
     Clock clock = Clock.systemUTC();
     site.lead(signer.publicKey(), clock::millis);
     return new Redirects(
-        storage.config(), storage.storage().catalogue()::holders, network.tree(), signer, clock);
+        storage.config(),
+        storage.storage().catalogue()::holders,
+        new PublicSites(network.tree(), network.routing(), storage.config().location()),
+        signer,
+        clock);
   }
 
   @PreDestroy

@@ -9,6 +9,7 @@ import java.util.Random;
 import org.legim.blob.Sha256;
 import org.legim.latency.Latencies;
 import org.legim.latency.LowestCost;
+import org.legim.latency.Standing;
 
 /** Which of its holders a blob is read from. Thread-safe. */
 public final class Routing {
@@ -70,6 +71,19 @@ public final class Routing {
         here,
         choice.peek(branches.reachable(nodes)),
         nodes.stream().map(latencies::standing).toList());
+  }
+
+  /** How a node is, by what was measured. */
+  public Standing standing(String node) {
+    return latencies.standing(node);
+  }
+
+  /**
+   * Finds out how a holder is if nothing has been heard of it for a second: for who sends others
+   * there, and does not hear how they fare. Returns at once.
+   */
+  public void check(String node, Sha256 blob) {
+    probes.ifPresent(each -> each.offer(node, blob, branches));
   }
 
   /**

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import org.legim.catalogue.Ledger;
 import org.legim.catalogue.Rosters;
@@ -18,6 +19,7 @@ import org.legim.link.ParentLink;
  * @param uplinkCalls runs the calls to the parent, one at a time; must not wait for probes
  * @param probes runs pings of children
  * @param ping pings a child
+ * @param latency how many milliseconds this node waits for a node below; 0 if it has not measured
  * @param rosters keeps the roster
  * @param ledger the gateway's books
  * @param nanos a monotonic clock
@@ -29,6 +31,7 @@ public record Surroundings(
     Executor uplinkCalls,
     Executor probes,
     ChildPing ping,
+    ToDoubleFunction<String> latency,
     Rosters rosters,
     Ledger ledger,
     LongSupplier nanos,

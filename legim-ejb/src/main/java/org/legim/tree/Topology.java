@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import org.legim.config.GeoPoint;
 import org.legim.link.GatewayName;
 import org.legim.link.Member;
@@ -25,9 +26,13 @@ public final class Topology {
   private final Membership members;
   private final Reports reports;
   private final Departures departures;
+  private final ToDoubleFunction<String> latency;
   private final URI address;
 
-  Topology(TreeState state, Tree tree, Children children) {
+  /**
+   * @param latency as in {@link Surroundings}
+   */
+  Topology(TreeState state, Tree tree, Children children, ToDoubleFunction<String> latency) {
     this.self = state.self();
     this.tree = tree;
     this.branch = state.branch();
@@ -35,6 +40,7 @@ public final class Topology {
     this.members = state.members();
     this.reports = state.reports();
     this.departures = state.departures();
+    this.latency = latency;
     this.address =
         URI.create(
             self.url().orElseGet(() -> Addresses.url("127.0.0.1", self.port(), self.path())));
@@ -77,7 +83,8 @@ public final class Topology {
             branch,
             shownMembers(),
             tree.pending(),
-            departures)
+            departures,
+            latency)
         .root();
   }
 

@@ -60,7 +60,7 @@ public final class Tree {
     this.admissions = new Admissions(state, around.ledger(), around.nanos());
     this.joins = new Joins(self, members, new Waiting(around.nanos()));
     this.uplink = around.parent().map(this::uplink);
-    this.topology = new Topology(state, this, children);
+    this.topology = new Topology(state, this, children, around.latency());
     this.watch = new GatewayWatch(state, around.ledger(), topology);
     this.status = new OwnStatus(self, branch, this::name, topology.address().toString());
     this.calls = new ChildCalls(state, this, children, joins, admissions, uplink, watch);

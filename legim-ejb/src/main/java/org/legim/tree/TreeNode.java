@@ -18,7 +18,8 @@ import org.legim.config.GeoPoint;
  * @param bytesUsed how many bytes these take on its disk
  * @param bytesFree how many more it can take
  * @param damaged how many damaged files it has set aside
- * @param latencyMillis how long the gateway waits for it; 0 for the gateway itself
+ * @param latencyMillis how long whoever shows the tree waits for its first byte; 0 for that node
+ *     itself, and for what it has not measured
  * @param children the nodes below it
  */
 public record TreeNode(

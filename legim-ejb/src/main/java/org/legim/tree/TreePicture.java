@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import org.legim.config.GeoPoint;
 import org.legim.link.Member;
 import org.legim.link.NodeStatus;
@@ -22,6 +23,7 @@ final class TreePicture {
   private final boolean gateway;
   private final NodeState ownState;
   private final Departures departures;
+  private final ToDoubleFunction<String> latency;
   private final Map<String, NodeStatus> statuses = new HashMap<>();
   private final Map<String, List<String>> below = new HashMap<>();
   private final Map<String, List<PendingNode>> pending = new HashMap<>();
@@ -34,11 +36,13 @@ final class TreePicture {
       Branch branch,
       List<Member> members,
       List<PendingNode> waiting,
-      Departures departures) {
+      Departures departures,
+      ToDoubleFunction<String> latency) {
     this.root = root;
     this.gateway = gateway;
     this.ownState = ownState;
     this.departures = departures;
+    this.latency = latency;
     members.forEach(member -> statuses.put(member.id(), away(member)));
     branch.all().forEach(status -> statuses.put(status.id(), status));
     statuses.values().forEach(this::place);
@@ -102,7 +106,7 @@ final class TreePicture {
         status.bytesUsed(),
         status.bytesFree(),
         status.damaged() == null ? 0 : status.damaged(),
-        0,
+        isRoot ? 0 : latency.applyAsDouble(status.id()),
         List.copyOf(children));
   }
 

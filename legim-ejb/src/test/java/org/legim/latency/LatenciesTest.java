@@ -15,6 +15,19 @@ class LatenciesTest {
   private long now = 7 * SECOND;
 
   @Test
+  void expectNothingOfAStrangerThatCouldBeShown() {
+    assertThat(latencies.expected("hanoi")).isEmpty();
+    latencies.pinged("hanoi", 4 * MILLI);
+    assertThat(latencies.expected("hanoi")).hasValue(4.0 * MILLI);
+
+    try (Attempt read = latencies.read("usa")) {
+      now += 9 * MILLI;
+      read.answered();
+    }
+    assertThat(latencies.expected("usa")).hasValue(9.0 * MILLI);
+  }
+
+  @Test
   void expectsThirtyMillisecondsOfAStranger() {
     assertThat(latencies.cost("hanoi")).isEqualTo(30.0 * MILLI);
   }

@@ -6,12 +6,16 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
+import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.legim.blob.Sha256;
@@ -26,6 +30,13 @@ import org.legim.grant.Grant;
 import org.legim.grant.GrantCheck;
 import org.legim.grant.GrantKey;
 import org.legim.grant.GrantSigner;
+import org.legim.latency.Attempt;
+import org.legim.latency.Latencies;
+import org.legim.latency.LowestCost;
+import org.legim.link.BlobLink;
+import org.legim.route.Branches;
+import org.legim.route.Probes;
+import org.legim.route.Routing;
 import org.legim.testing.SimNode;
 import org.legim.testing.SimTree;
 import org.legim.testing.SimWorld;
@@ -49,6 +60,10 @@ class RedirectsTest {
 
   private final SimWorld world = new SimWorld(1);
   private final GrantSigner signer = new GrantSigner(GrantKey.generate());
+  private final Latencies latencies = new Latencies(() -> this.now);
+  private final List<Runnable> probes = new ArrayList<>();
+  private final Routing routing = routing();
+  private long now;
   private List<SimNode> nodes;
   private SimNode gateway;
 
@@ -120,6 +135,39 @@ class RedirectsTest {
   }
 
   @Test
+  void sendsNobodyToANodeThatHasFailed() {
+    gateway.site().lead(signer.publicKey(), CLOCK::millis);
+    world.passSeconds(30);
+    try (Attempt read = latencies.read("id-a")) {
+      read.failed();
+    }
+
+    assertThat(target(Delivery.REDIRECT, "id-a")).isEmpty();
+    assertThat(target(Delivery.REDIRECT, "id-a", "id-b").orElseThrow()).hasHost("b");
+    try (Attempt read = latencies.read("id-a")) {
+      read.answered();
+    }
+    assertThat(target(Delivery.REDIRECT, "id-a")).isPresent();
+  }
+
+  @Test
+  void looksOnceASecondHowThoseFareThatUsersAreSentTo() {
+    gateway.site().lead(signer.publicKey(), CLOCK::millis);
+    world.passSeconds(30);
+
+    target(Delivery.REDIRECT, "id-a");
+    target(Delivery.REDIRECT, "id-a");
+    assertThat(probes).hasSize(1);
+    probes.remove(0).run();
+    target(Delivery.REDIRECT, "id-a");
+    assertThat(probes).isEmpty();
+
+    now += TimeUnit.SECONDS.toNanos(1);
+    target(Delivery.REDIRECT, "id-a");
+    assertThat(probes).hasSize(1);
+  }
+
+  @Test
   void leavesToTheGatewayWhatItHoldsAloneOrIsToProxy() {
     gateway.site().lead(signer.publicKey(), CLOCK::millis);
     world.passSeconds(30);
@@ -131,9 +179,37 @@ class RedirectsTest {
 
   private Optional<URI> target(Delivery delivery, String... holders) {
     Redirects redirects =
-        new Redirects(config(), blob -> List.of(holders), gateway.tree(), signer, CLOCK);
+        new Redirects(
+            config(),
+            blob -> List.of(holders),
+            new PublicSites(gateway.tree(), routing, Optional.empty()),
+            signer,
+            CLOCK);
     Optional<GeoPoint> user = Optional.of(new GeoPoint(1, 2));
     return redirects.target(IMAGE, delivery, () -> user, "no-cache");
+  }
+
+  private Routing routing() {
+    return new Routing(
+        new Nowhere(),
+        latencies,
+        new LowestCost(latencies, new Random(1)),
+        Optional.of(new Probes(latencies, null, probes::add)),
+        Optional.empty());
+  }
+
+  /** Nobody can be asked. */
+  private static final class Nowhere implements Branches {
+
+    @Override
+    public List<String> reachable(Collection<String> nodes) {
+      return List.of();
+    }
+
+    @Override
+    public Optional<BlobLink> towards(String node) {
+      return Optional.empty();
+    }
   }
 
   private static NodeConfig config() {

@@ -128,6 +128,7 @@ final class SimulatedNode {
                 lane("uplink", 1),
                 lane("probe", 4),
                 this::ping,
+                node -> 0,
                 catalogue.rosters(),
                 catalogue.ledger(),
                 world::nanos,

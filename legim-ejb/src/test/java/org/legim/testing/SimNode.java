@@ -27,6 +27,9 @@ public final class SimNode {
 
   public static final int PORT = 8080;
 
+  /** What each waits for any other. */
+  public static final double LATENCY_MILLIS = 7;
+
   private final SimWorld world;
   private final SimDisk disk;
   private final String host;
@@ -74,6 +77,7 @@ public final class SimNode {
                 Runnable::run,
                 Runnable::run,
                 this::ping,
+                node -> LATENCY_MILLIS,
                 disk,
                 disk,
                 world::nanos,

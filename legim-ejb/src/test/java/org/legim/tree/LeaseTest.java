@@ -29,6 +29,16 @@ class LeaseTest {
   }
 
   @Test
+  void showsHowLongOthersAreWaitedFor() {
+    TreeNode root = gateway.tree().topology().root();
+    TreeNode a = root.children().get(0);
+
+    assertThat(root.latencyMillis()).isZero();
+    assertThat(a.latencyMillis()).isEqualTo(SimNode.LATENCY_MILLIS);
+    assertThat(a.children().get(0).latencyMillis()).isEqualTo(SimNode.LATENCY_MILLIS);
+  }
+
+  @Test
   void losesAChildWithAllBelowIt() {
     world.kill("a");
 

@@ -45,6 +45,7 @@ class TopologyTest {
             Runnable::run,
             Runnable::run,
             child -> {},
+            node -> 7, // but not for itself
             disk,
             disk,
             () -> 0,
