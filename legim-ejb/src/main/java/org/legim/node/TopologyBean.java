@@ -10,6 +10,8 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
@@ -18,14 +20,17 @@ import java.util.logging.Logger;
 import org.legim.config.Handshake;
 import org.legim.config.NodeConfig;
 import org.legim.drain.Outcome;
+import org.legim.flow.Daemons;
 import org.legim.grant.GrantCheck;
 import org.legim.grant.GrantKey;
 import org.legim.grant.GrantSigner;
 import org.legim.link.BlobService;
+import org.legim.link.ConnectionWatch;
 import org.legim.link.LinkService;
 import org.legim.link.Sessions;
 import org.legim.tree.PublicSite;
 import org.legim.tree.Topology;
+import org.legim.tree.Tree;
 
 /** Owns the node's place in the tree. */
 @Singleton
@@ -43,6 +48,7 @@ public class TopologyBean {
   private Optional<Redirects> redirects;
   private GrantCheck grants;
   private NodeControl control;
+  private ConnectionWatch watch;
 
   @PostConstruct
   void start() {
@@ -63,12 +69,22 @@ public class TopologyBean {
     GrantSigner signer = new GrantSigner(GrantKey.generate());
     Clock clock = Clock.systemUTC();
     site.lead(signer.publicKey(), clock::millis);
+    watch = watch(network.tree());
     return new Redirects(
         storage.config(),
         storage.storage().catalogue()::holders,
-        new PublicSites(network.tree(), network.routing(), storage.config().location()),
+        new PublicSites(
+            network.tree(), network.routing(), watch::isGone, storage.config().location()),
         signer,
         clock);
+  }
+
+  private static ConnectionWatch watch(Tree tree) {
+    try {
+      return new ConnectionWatch(() -> PublicSites.children(tree), Daemons.named("legim-watch"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the nodes that users are sent to cannot be watched", e);
+    }
   }
 
   @PreDestroy
@@ -82,8 +98,19 @@ public class TopologyBean {
       Outcome outcome = network.exit().stop(true).join();
       LOG.log(Level.INFO, "the node {0} stops: {1}", new Object[] {topology().name(), outcome});
       network.close();
+      unwatch();
     }
     System.clearProperty(Handshake.LEFT);
+  }
+
+  private void unwatch() {
+    if (watch != null) {
+      try {
+        watch.close();
+      } catch (IOException e) {
+        LOG.log(Level.WARNING, "a connection to a node did not close", e);
+      }
+    }
   }
 
   private String state() {

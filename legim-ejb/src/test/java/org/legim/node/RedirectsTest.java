@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +64,7 @@ class RedirectsTest {
   private final Latencies latencies = new Latencies(() -> this.now);
   private final List<Runnable> probes = new ArrayList<>();
   private final Routing routing = routing();
+  private final Set<String> gone = new HashSet<>();
   private long now;
   private List<SimNode> nodes;
   private SimNode gateway;
@@ -151,6 +153,17 @@ class RedirectsTest {
   }
 
   @Test
+  void sendsNobodyToANodeOrBelowAChildWhoseProcessHasEnded() {
+    gateway.site().lead(signer.publicKey(), CLOCK::millis);
+    world.passSeconds(30);
+    assertThat(PublicSites.children(gateway.tree()))
+        .containsExactly(Map.entry("id-a", URI.create("http://a:8080/legim")));
+    gone.add("id-a");
+
+    assertThat(target(Delivery.REDIRECT, "id-a", "id-b")).isEmpty();
+  }
+
+  @Test
   void looksOnceASecondHowThoseFareThatUsersAreSentTo() {
     gateway.site().lead(signer.publicKey(), CLOCK::millis);
     world.passSeconds(30);
@@ -182,7 +195,7 @@ class RedirectsTest {
         new Redirects(
             config(),
             blob -> List.of(holders),
-            new PublicSites(gateway.tree(), routing, Optional.empty()),
+            new PublicSites(gateway.tree(), routing, gone::contains, Optional.empty()),
             signer,
             CLOCK);
     Optional<GeoPoint> user = Optional.of(new GeoPoint(1, 2));
