@@ -4,9 +4,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import org.legim.blob.Sha256;
 import org.legim.catalogue.ImageRecord;
 import org.legim.config.Delivery;
 import org.legim.config.GeoPoint;
@@ -25,7 +23,6 @@ public final class Redirects {
   /** The parameter with the grant. */
   public static final String GRANT = "grant";
 
-  private final Function<Sha256, List<String>> holders;
   private final PublicSites sites;
   private final SiteChoice choice;
   private final GrantSigner signer;
@@ -33,16 +30,9 @@ public final class Redirects {
   private final Clock clock;
 
   /**
-   * @param holders who holds a blob, by the catalogue
    * @param sites where users may be sent to
    */
-  Redirects(
-      NodeConfig config,
-      Function<Sha256, List<String>> holders,
-      PublicSites sites,
-      GrantSigner signer,
-      Clock clock) {
-    this.holders = holders;
+  Redirects(NodeConfig config, PublicSites sites, GrantSigner signer, Clock clock) {
     this.sites = sites;
     this.choice = new SiteChoice(config.location());
     this.signer = signer;
@@ -53,6 +43,7 @@ public final class Redirects {
   /**
    * Where a user is sent for an image.
    *
+   * @param holders the nodes that hold it
    * @param delivery what is wanted
    * @param user where the user is; asked only if there are nodes to choose from
    * @param cacheControl the header that goes with the image
@@ -60,14 +51,14 @@ public final class Redirects {
    */
   public Optional<URI> target(
       ImageRecord image,
+      List<String> holders,
       Delivery delivery,
       Supplier<Optional<GeoPoint>> user,
       String cacheControl) {
     if (delivery == Delivery.PROXY) {
       return Optional.empty();
     }
-    Sha256 blob = image.sha256();
-    List<Site> candidates = sites.among(holders.apply(blob), blob, signer.publicKey());
+    List<Site> candidates = sites.among(holders, image.sha256(), signer.publicKey());
     if (candidates.isEmpty()) {
       return Optional.empty();
     }

@@ -72,7 +72,6 @@ public class TopologyBean {
     watch = watch(network.tree());
     return new Redirects(
         storage.config(),
-        storage.storage().catalogue()::holders,
         new PublicSites(
             network.tree(), network.routing(), watch::isGone, storage.config().location()),
         signer,

@@ -128,7 +128,8 @@ public final class ImageReads {
       blobs.suspect(image.sha256());
     }
     RemoteBlob blob =
-        new RemoteBlob(image, () -> catalogue.holders(image.sha256()), routing, far, damage);
+        new RemoteBlob(
+            image, holders, () -> catalogue.holders(image.sha256()), routing, far, damage);
     return blob.isAtHand() || routing.reachesAny(holders) ? Optional.of(blob) : Optional.empty();
   }
 }

@@ -2,7 +2,7 @@ package org.legim.route;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletionStage;
@@ -24,7 +24,8 @@ public final class RemoteBlob implements Blob {
   private static final Logger LOG = Logger.getLogger(RemoteBlob.class.getName());
 
   private final ImageRecord image;
-  private final Supplier<Collection<String>> holders;
+  private final List<String> known;
+  private final Supplier<List<String>> holders;
   private final Routing routing;
   private final FarBlobs far;
   private final Optional<Blob> kept;
@@ -32,18 +33,21 @@ public final class RemoteBlob implements Blob {
 
   /**
    * @param image a record of the blob
-   * @param holders the nodes that hold it, asked again when none of them could give it
+   * @param known the nodes that hold it
+   * @param holders asked who holds it now when none of these could give it
    * @param routing chooses among them
    * @param far fetches it only once if it is small
    * @param damage hears of those that have not what they should
    */
   RemoteBlob(
       ImageRecord image,
-      Supplier<Collection<String>> holders,
+      List<String> known,
+      Supplier<List<String>> holders,
       Routing routing,
       FarBlobs far,
       DamageListener damage) {
     this.image = image;
+    this.known = List.copyOf(known);
     this.holders = holders;
     this.routing = routing;
     this.far = far;
@@ -83,9 +87,14 @@ public final class RemoteBlob implements Blob {
   private void fetch(long from, long count, OutputStream out) throws IOException {
     Fetch fetch = new Fetch(image, from, count, out, damage);
     // A blob that was moved while the holders were asked is where the catalogue says now.
-    if (!fetchFromAny(fetch) && !fetchFromAny(fetch)) {
+    if (!fetchFromAny(known, fetch) && !fetchFromAny(holders.get(), fetch)) {
       throw new OutOfReachException(image, routing.describe(holders.get()));
     }
+  }
+
+  /** The nodes that held it when it was opened. */
+  public List<String> holders() {
+    return known;
   }
 
   /** Whether it is in memory, so that nobody has to be waited for. */
@@ -103,8 +112,8 @@ public final class RemoteBlob implements Blob {
     return count <= Fetch.PIECE_BYTES;
   }
 
-  private boolean fetchFromAny(Fetch fetch) throws IOException {
-    Queue<String> left = routing.order(holders.get(), image.sha256());
+  private boolean fetchFromAny(List<String> nodes, Fetch fetch) throws IOException {
+    Queue<String> left = routing.order(nodes, image.sha256());
     while (!left.isEmpty()) {
       try (Source source = routing.open(left, fetch.missing())) {
         if (fetch.from(source)) {

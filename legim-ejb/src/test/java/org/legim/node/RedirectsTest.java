@@ -194,12 +194,11 @@ class RedirectsTest {
     Redirects redirects =
         new Redirects(
             config(),
-            blob -> List.of(holders),
             new PublicSites(gateway.tree(), routing, gone::contains, Optional.empty()),
             signer,
             CLOCK);
     Optional<GeoPoint> user = Optional.of(new GeoPoint(1, 2));
-    return redirects.target(IMAGE, delivery, () -> user, "no-cache");
+    return redirects.target(IMAGE, List.of(holders), delivery, () -> user, "no-cache");
   }
 
   private Routing routing() {

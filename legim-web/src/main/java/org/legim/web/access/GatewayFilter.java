@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import org.legim.link.GatewayName;
+import org.legim.node.Network;
 import org.legim.node.TopologyBean;
 import org.legim.tree.Role;
 import org.legim.tree.Topology;
@@ -22,19 +23,29 @@ import org.legim.web.problem.ProblemWriter;
  */
 public final class GatewayFilter extends HttpFilter {
 
-  @EJB private transient TopologyBean topology;
+  @EJB private transient TopologyBean bean;
+
+  private transient Network network;
+  private transient Topology topology;
+
+  // Once: a call of a bean takes as long as all that this filter does.
+  @Override
+  public void init() {
+    network = bean.network();
+    topology = bean.topology();
+  }
 
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    Optional<String> left = topology.network().left();
+    Optional<String> left = network.left();
     if (left.isPresent()) {
-      ProblemWriter.write(gone(topology.topology().name(), left.get()), request, response);
-    } else if (topology.topology().role() == Role.GATEWAY) {
+      ProblemWriter.write(gone(topology.name(), left.get()), request, response);
+    } else if (topology.role() == Role.GATEWAY) {
       chain.doFilter(request, response);
     } else {
-      ProblemWriter.write(refusal(topology.topology()), request, response);
+      ProblemWriter.write(refusal(topology), request, response);
     }
   }
 

@@ -95,7 +95,8 @@ final class ImageAnswer {
   private Optional<ImageBody> send(OpenImage image) throws IOException {
     try (image) {
       // Also of a HEAD, and before a range is looked at: that node judges it by the same bytes.
-      if (image.blob() instanceof RemoteBlob && redirection.send(image.record(), response)) {
+      if (image.blob() instanceof RemoteBlob remote
+          && redirection.send(image.record(), remote.holders(), response)) {
         return Optional.empty();
       }
       ImageBody body = ImageBody.of(image, request, preconditions);

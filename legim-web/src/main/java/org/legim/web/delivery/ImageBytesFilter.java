@@ -53,8 +53,8 @@ public final class ImageBytesFilter extends HttpFilter {
 
   private Redirector.Targets targets(String cacheControl) {
     Optional<Redirects> redirects = topology.redirects();
-    return (image, delivery, user) ->
-        redirects.flatMap(each -> each.target(image, delivery, user, cacheControl));
+    return (image, holders, delivery, user) ->
+        redirects.flatMap(each -> each.target(image, holders, delivery, user, cacheControl));
   }
 
   @Override

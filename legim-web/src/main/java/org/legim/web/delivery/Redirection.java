@@ -2,28 +2,39 @@ package org.legim.web.delivery;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.legim.catalogue.ImageRecord;
 
 /** Sends the user of one request to the node that is near and holds the image, if there is one. */
 final class Redirection {
 
   /** What an answer that leaves to the gateway what other nodes hold has. */
-  static final Redirection NONE = new Redirection(image -> Optional.empty());
+  static final Redirection NONE = new Redirection((image, holders) -> Optional.empty());
 
-  private final Function<ImageRecord, Optional<URI>> target;
+  private final Target target;
 
   /**
-   * @param target where the user is sent for an image; empty if nowhere
+   * @param target where the user is sent
    */
-  Redirection(Function<ImageRecord, Optional<URI>> target) {
+  Redirection(Target target) {
     this.target = target;
   }
 
+  /** Where the user is sent for an image. */
+  @FunctionalInterface
+  interface Target {
+
+    /**
+     * @param holders the nodes that hold the image
+     * @return empty if nowhere
+     */
+    Optional<URI> of(ImageRecord image, List<String> holders);
+  }
+
   /** Answers by a redirect; returns whether it did. */
-  boolean send(ImageRecord image, HttpServletResponse response) {
-    Optional<URI> url = target.apply(image);
+  boolean send(ImageRecord image, List<String> holders, HttpServletResponse response) {
+    Optional<URI> url = target.of(image, holders);
     url.ifPresent(to -> send(to, response));
     return url.isPresent();
   }

@@ -43,7 +43,11 @@ final class Redirector {
   /** Knows where users are sent: see {@link org.legim.node.Redirects#target}. */
   @FunctionalInterface
   interface Targets {
-    Optional<URI> target(ImageRecord image, Delivery delivery, Supplier<Optional<GeoPoint>> user);
+    Optional<URI> target(
+        ImageRecord image,
+        List<String> holders,
+        Delivery delivery,
+        Supplier<Optional<GeoPoint>> user);
   }
 
   /** Knows where users are: see {@link org.legim.node.UserPlaces#find}. */
@@ -61,7 +65,8 @@ final class Redirector {
     Delivery delivery = wanted(request);
     return delivery == Delivery.PROXY
         ? Redirection.NONE
-        : new Redirection(image -> targets.target(image, delivery, () -> place(request)));
+        : new Redirection(
+            (image, holders) -> targets.target(image, holders, delivery, () -> place(request)));
   }
 
   private Delivery wanted(HttpServletRequest request) {

@@ -21,16 +21,23 @@ public final class BlobServlet extends LinkServlet {
 
   @EJB private transient TopologyBean topology;
 
+  private transient BlobService blobs;
+
+  @Override
+  public void init() {
+    blobs = topology.blobService();
+  }
+
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    answer(request, response, () -> give(topology.blobService(), request, response));
+    answer(request, response, () -> give(blobs, request, response));
   }
 
   @Override
   protected void doPut(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    answer(request, response, () -> take(topology.blobService(), request, response));
+    answer(request, response, () -> take(blobs, request, response));
   }
 
   static void give(BlobService blobs, HttpServletRequest request, HttpServletResponse response)

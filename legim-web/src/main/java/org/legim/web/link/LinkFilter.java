@@ -36,6 +36,14 @@ public final class LinkFilter extends HttpFilter {
 
   @EJB private transient TopologyBean topology;
 
+  private transient LinkGate gate;
+
+  // Once: a call of a bean takes longer than to check a signature.
+  @Override
+  public void init() {
+    gate = new LinkGate(topology.sessions());
+  }
+
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -45,7 +53,7 @@ public final class LinkFilter extends HttpFilter {
       if (path.equals(LinkGate.HELLO)) {
         chain.doFilter(new BodyRequest(request, body(request, MOST_HELLO_BYTES)), response);
       } else {
-        checked(new LinkGate(topology.sessions()), path, request, response, chain);
+        checked(gate, path, request, response, chain);
       }
     } catch (LinkException e) {
       // The operator of the parent should hear of a wrong secret; the rest is everyday.

@@ -310,7 +310,8 @@ class FarDeliveryTest {
   @Test
   void isARedirectWithoutAskingAnybodyWhereANearNodeHasIt() throws Exception {
     redirection =
-        new Redirection(image -> Optional.of(URI.create("https://img.example/" + image.id())));
+        new Redirection(
+            (image, holders) -> Optional.of(URI.create("https://img.example/" + image.id())));
     answer(request, FULL);
 
     assertThat(response.status()).isEqualTo(307);

@@ -76,7 +76,7 @@ class RedirectorTest {
     Redirector redirector =
         new Redirector(
             Delivery.AUTO,
-            (image, delivery, place) -> {
+            (image, holders, delivery, place) -> {
               user = place.get();
               return Optional.empty();
             },
@@ -96,7 +96,7 @@ class RedirectorTest {
     return send(
         new Redirector(
             usual,
-            (image, delivery, place) -> {
+            (image, holders, delivery, place) -> {
               asked = delivery;
               return Optional.of(URI.create("https://img.example/x"));
             },
@@ -106,6 +106,6 @@ class RedirectorTest {
   private boolean send(Redirector redirector) {
     return redirector
         .of(request.build())
-        .send(SampleRecords.image("a.png", "image/png"), response.build());
+        .send(SampleRecords.image("a.png", "image/png"), List.of("a"), response.build());
   }
 }
