@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.legim.blob.Sha256;
 import org.legim.grant.Grant;
+import org.legim.grant.GrantCheck;
 import org.legim.grant.GrantException;
 import org.legim.link.GatewayName;
 import org.legim.node.Redirects;
@@ -45,7 +47,8 @@ public final class DeliveryServlet extends HttpServlet {
             Problem.of(ProblemType.METHOD_NOT_ALLOWED, "This resource answers only GET,HEAD.")
                 .withHeader("Allow", "GET,HEAD"));
       }
-      Grant grant = grant(request);
+      Topology node = topology.topology();
+      Grant grant = grant(topology.grants(), request, node.name(), node::gateway);
       boolean here = topology.network().left().isEmpty();
       if (!here || !image(grant, request, response).send()) {
         Redirection.send(backToGateway(grant, topology.topology().gateway()), response);
@@ -55,13 +58,23 @@ public final class DeliveryServlet extends HttpServlet {
     }
   }
 
-  private Grant grant(HttpServletRequest request) {
+  /**
+   * What the gateway has granted to who sent a request.
+   *
+   * @param name this node's
+   * @throws ProblemException if that is not what the request asks for, or not any more
+   */
+  static Grant grant(
+      GrantCheck check,
+      HttpServletRequest request,
+      String name,
+      Supplier<Optional<GatewayName>> gateway) {
     String token = request.getParameter(Redirects.GRANT);
     try {
-      return topology.grants().check(token == null ? "" : token, blob(request));
+      return check.check(token == null ? "" : token, blob(request));
     } catch (GrantException e) {
       LOG.log(Level.FINE, "a user without a valid grant", e);
-      throw new ProblemException(notGranted(e, topology.topology()));
+      throw new ProblemException(notGranted(e, name, gateway.get()));
     }
   }
 
@@ -83,17 +96,17 @@ public final class DeliveryServlet extends HttpServlet {
   }
 
   /** What a user hears who has no valid grant. */
-  static Problem notGranted(GrantException e, Topology node) {
+  private static Problem notGranted(GrantException e, String node, Optional<GatewayName> known) {
     Problem problem =
         Problem.of(
             ProblemType.NOT_GRANTED,
             "This node, "
-                + node.name()
+                + node
                 + ", gives images only to users that its gateway has sent here within the last"
                 + " minutes: the grant "
                 + e.getMessage()
                 + ". Ask the gateway for the image.");
-    return node.gateway().map(gateway -> problem.with("gateway", gateway.url())).orElse(problem);
+    return known.map(gateway -> problem.with("gateway", gateway.url())).orElse(problem);
   }
 
   /**
