@@ -11,7 +11,8 @@ cd "$(dirname "$0")/.."
 rounds=${1:-3}
 seconds=${2:-6}
 folder=$(mktemp -d "${3:-/tmp}/legim-hops-XXXXXX")
-warm_seconds=20
+warm_seconds=10
+most_warm_turns=12
 connections=16
 first_port=18301
 nginx_port=18321
@@ -197,11 +198,17 @@ measure() { # PATH BYTES
   echo "$2 $1 $cpu $p50 $p99" >> "$folder/results"
 }
 
+# Until a path gets no faster: three hops are four JVMs, each of which compiles all of it anew.
 warm_up() { # PATH...
-  local path bytes
+  local path bytes before requests rest turn
   for path in "$@"; do
     for bytes in $sizes; do
-      load "$(base "$path")" "$bytes" "$connections" "$warm_seconds" > "$folder/warm"
+      before=0
+      for ((turn = 1; turn <= most_warm_turns; turn++)); do
+        read -r requests rest < <(load "$(base "$path")" "$bytes" "$connections" "$warm_seconds")
+        [ $((requests * 20)) -gt $((before * 21)) ] || break
+        before=$requests
+      done
       load "$(base "$path")" "$bytes" 1 2 > "$folder/warm"
     done
   done
