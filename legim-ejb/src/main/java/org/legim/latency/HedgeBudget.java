@@ -11,10 +11,16 @@ final class HedgeBudget {
 
   private static final int READS_PER_HEDGE = 20;
 
-  /** What a node that nobody has read from yet may spend. */
-  private static final int INITIAL_HEDGES = 10;
+  /**
+   * What reads that are only late leave to those that are stuck. Without it nothing is left at the
+   * moment when a node freezes, as a twentieth of all reads is late by definition.
+   */
+  private static final int RESERVED_HEDGES = 20;
 
-  /** What is left unspent while all is well, for the moment when a node freezes. */
+  /** What a node that nobody has read from yet may spend, and what is reserved. */
+  private static final int INITIAL_HEDGES = RESERVED_HEDGES + 10;
+
+  /** What is left unspent at most while all is well. */
   private static final int MOST_HEDGES = 100;
 
   /** In twentieths of a hedge. */
@@ -27,10 +33,19 @@ final class HedgeBudget {
     }
   }
 
-  /** Whether there may be one more hedge now; it is paid for. */
+  /** Whether there may be one more hedge now for a read that is late; it is paid for. */
   boolean withdraw() {
+    return withdraw(RESERVED_HEDGES);
+  }
+
+  /** The same for a read that is stuck. */
+  boolean withdrawReserved() {
+    return withdraw(0);
+  }
+
+  private boolean withdraw(int left) {
     int present = balance.get();
-    while (present >= READS_PER_HEDGE) {
+    while (present >= (left + 1) * READS_PER_HEDGE) {
       int found = balance.compareAndExchange(present, present - READS_PER_HEDGE);
       if (found == present) {
         return true;

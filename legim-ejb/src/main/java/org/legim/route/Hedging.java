@@ -29,28 +29,62 @@ public final class Hedging {
   }
 
   /**
-   * Does something if a read is late, and the budget allows for it.
+   * Does something once if a read is late, as soon as the budget allows for it.
    *
    * @param first the holder that is asked now
    * @param second the one that would be asked too
    * @return to be cancelled when the first has answered
    */
-  Future<?> whenLate(String first, String second, Runnable hedge) {
-    return timer.schedule(
-        () -> {
-          if (policy.mayHedge(second)) {
-            begin(hedge);
-          }
-        },
-        policy.sent(first),
-        TimeUnit.NANOSECONDS);
+  Lateness whenLate(String first, String second, Runnable hedge) {
+    Lateness lateness = new Lateness(first, second, hedge);
+    lateness.look(policy.sent(first));
+    return lateness;
   }
 
-  private void begin(Runnable hedge) {
+  /** Looks at one read until it has been hedged or has its answer. */
+  final class Lateness {
+
+    private final String first;
+    private final String second;
+    private final Runnable hedge;
+    private Future<?> next;
+    private boolean stuck;
+    private boolean over;
+
+    private Lateness(String first, String second, Runnable hedge) {
+      this.first = first;
+      this.second = second;
+      this.hedge = hedge;
+    }
+
+    private synchronized void look(long after) {
+      if (!over) {
+        next = timer.schedule(() -> judge(after), after, TimeUnit.NANOSECONDS);
+      }
+    }
+
+    private void judge(long after) {
+      boolean hedges = stuck ? policy.mayHedgeStuck(first, second) : policy.mayHedge(second);
+      if (!hedges || !begin(hedge)) {
+        stuck = true;
+        look(HedgePolicy.pause(after));
+      }
+    }
+
+    /** There is nothing to wait for any more. */
+    synchronized void cancel() {
+      over = true;
+      next.cancel(false);
+    }
+  }
+
+  private boolean begin(Runnable hedge) {
     try {
       executor.execute(hedge);
+      return true;
     } catch (RejectedExecutionException e) {
       LOG.log(Level.FINE, "too many second holders are asked already", e);
+      return false;
     }
   }
 }

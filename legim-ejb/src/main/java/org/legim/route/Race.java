@@ -1,7 +1,6 @@
 package org.legim.route;
 
 import java.util.Queue;
-import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -45,7 +44,7 @@ final class Race {
    * @throws SourceException if all who were asked have failed
    */
   Source run() throws SourceException {
-    Future<?> late = hedging.whenLate(first.node(), others.element(), this::hedge);
+    Hedging.Lateness late = hedging.whenLate(first.node(), others.element(), this::hedge);
     try {
       return decide(first.open());
     } catch (SourceException e) {
@@ -54,7 +53,7 @@ final class Race {
       giveUp();
       throw e;
     } finally {
-      late.cancel(false);
+      late.cancel();
     }
   }
 

@@ -47,10 +47,46 @@ class HedgePolicyTest {
     for (int i = 0; i < 20_000; i++) {
       hedges.sent("usa");
     }
-    for (int i = 0; i < 100; i++) {
-      assertThat(hedges.mayHedge("hanoi")).isTrue();
+    int late = 0;
+    while (hedges.mayHedge("hanoi")) {
+      late++;
     }
-    assertThat(hedges.mayHedge("hanoi")).isFalse();
+    int stuck = 0;
+    while (hedges.mayHedgeStuck("usa", "hanoi")) {
+      stuck++;
+    }
+    assertThat(late).isEqualTo(80);
+    assertThat(stuck).isEqualTo(20);
+  }
+
+  @Test
+  void keepsAReserveForReadsThatAreStuck() {
+    while (hedges.mayHedge("hanoi")) {
+      hedges.sent("usa");
+    }
+    assertThat(hedges.mayHedgeStuck("usa", "hanoi")).isTrue();
+  }
+
+  @Test
+  void spendsNothingOnReadsOfANodeThatHasFailed() {
+    while (hedges.mayHedgeStuck("usa", "hanoi")) {
+      hedges.sent("usa");
+    }
+    try (Attempt failing = latencies.read("usa")) {
+      failing.failed();
+    }
+    for (int i = 0; i < 1_000; i++) {
+      assertThat(hedges.mayHedgeStuck("usa", "hanoi")).isTrue();
+    }
+    assertThat(hedges.mayHedgeStuck("usa", "usa")).isFalse();
+    assertThat(hedges.mayHedgeStuck("florida", "hanoi")).isFalse();
+  }
+
+  @Test
+  void looksAgainWithinATenthOfASecondToASecond() {
+    assertThat(HedgePolicy.pause(10 * MILLI)).isEqualTo(100 * MILLI);
+    assertThat(HedgePolicy.pause(300 * MILLI)).isEqualTo(300 * MILLI);
+    assertThat(HedgePolicy.pause(5_000 * MILLI)).isEqualTo(1_000 * MILLI);
   }
 
   @Test

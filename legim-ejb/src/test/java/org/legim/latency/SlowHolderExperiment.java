@@ -203,15 +203,22 @@ public final class SlowHolderExperiment {
       }
       send(first);
       if (router == Router.LOWEST_COST_WITH_HEDGES) {
-        at(now + hedges.sent(first), () -> hedge(order.get(1)));
+        long late = hedges.sent(first);
+        at(now + late, () -> hedge(first, order.get(1), late, false));
       }
       at(begin + TIMEOUT, this::timeOut);
     }
 
-    private void hedge(String second) {
-      if (!over && hedges.mayHedge(second)) {
+    private void hedge(String first, String second, long after, boolean stuck) {
+      if (over) {
+        return;
+      }
+      if (stuck ? hedges.mayHedgeStuck(first, second) : hedges.mayHedge(second)) {
         hedged++;
         send(second);
+      } else {
+        long pause = HedgePolicy.pause(after);
+        at(now + pause, () -> hedge(first, second, pause, true));
       }
     }
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.legim.blob.Blob;
 import org.legim.blob.Sha256;
+import org.legim.latency.Attempt;
 import org.legim.latency.HedgePolicy;
 import org.legim.latency.Latencies;
 import org.legim.latency.LowestCost;
@@ -46,6 +47,7 @@ class RoutingTest {
   private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
   private final ExecutorService hedges = Executors.newCachedThreadPool();
   private final Latencies latencies = new Latencies(System::nanoTime);
+  private final HedgePolicy policy = new HedgePolicy(latencies);
   private final Nodes nodes = new Nodes();
   private final Routing routing =
       new Routing(
@@ -53,7 +55,7 @@ class RoutingTest {
           latencies,
           new LowestCost(latencies, new Random(1)),
           Optional.empty(),
-          Optional.of(new Hedging(new HedgePolicy(latencies), timer, hedges)));
+          Optional.of(new Hedging(policy, timer, hedges)));
 
   @AfterEach
   void stop() throws Exception {
@@ -76,6 +78,39 @@ class RoutingTest {
     assertThat(latencies.standing("usa").failed()).isFalse();
     assertThat(latencies.standing("usa").expected())
         .isGreaterThan(latencies.standing("hanoi").expected());
+  }
+
+  @Test
+  void asksASecondHolderWhereTheFirstIsStuckAndReadsThatWereLateHaveSpentTheBudget()
+      throws Exception {
+    while (policy.mayHedge("hanoi")) {
+      policy.sent("usa");
+    }
+    nodes.answers.put("usa", nodes::untilCancelled);
+
+    try (Source source = routing.open(new ArrayDeque<>(HOLDERS), PART)) {
+      assertThat(source.node()).isEqualTo("hanoi");
+    }
+  }
+
+  @Test
+  void asksASecondHolderAsSoonAsTheFirstIsKnownToFail() throws Exception {
+    nodes.answers.put("usa", nodes::untilCancelled);
+    while (policy.mayHedgeStuck("florida", "hanoi")) {
+      policy.sent("usa");
+    }
+    timer.schedule(
+        () -> {
+          try (Attempt failing = latencies.read("usa")) {
+            failing.failed();
+          }
+        },
+        1,
+        TimeUnit.SECONDS);
+
+    try (Source source = routing.open(new ArrayDeque<>(HOLDERS), PART)) {
+      assertThat(source.node()).isEqualTo("hanoi");
+    }
   }
 
   @Test
