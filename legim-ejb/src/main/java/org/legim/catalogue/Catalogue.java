@@ -53,6 +53,9 @@ public interface Catalogue extends ImageWrites, Closeable {
   /** Forgets upload keys older than the age given; returns how many. */
   int forgetUploadKeys(Duration age);
 
+  /** Whether no change can be made any more, though nobody has closed it. Asks no disk. */
+  boolean isBroken();
+
   @Override
   void close();
 }

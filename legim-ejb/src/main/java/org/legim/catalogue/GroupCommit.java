@@ -39,6 +39,7 @@ final class GroupCommit implements Closeable {
   private final Thread thread;
   private final Object entrance = new Object();
   private boolean closed; // guarded by entrance: nothing is added once the writer looks no more
+  private volatile boolean closing;
   private Handle handle; // only the writer thread's
 
   /**
@@ -72,6 +73,11 @@ final class GroupCommit implements Closeable {
   /** How many changes wait for the next commit. */
   int waiting() {
     return queue.size();
+  }
+
+  /** Whether the writer has ended without having been closed: a server may interrupt threads. */
+  boolean isBroken() {
+    return !closing && !thread.isAlive();
   }
 
   private void run() {
@@ -169,6 +175,7 @@ final class GroupCommit implements Closeable {
   /** Commits what is waiting, then ends the writer. */
   @Override
   public void close() {
+    closing = true;
     synchronized (entrance) {
       closed = true;
       queue.add(stop);

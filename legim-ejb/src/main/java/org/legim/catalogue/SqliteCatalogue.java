@@ -171,6 +171,11 @@ public final class SqliteCatalogue implements Catalogue {
   }
 
   @Override
+  public boolean isBroken() {
+    return store.isBroken();
+  }
+
+  @Override
   public void close() {
     store.close();
   }

@@ -127,6 +127,11 @@ final class Store implements Closeable {
     }
   }
 
+  /** Whether no change can be made any more, though nobody has closed it. */
+  boolean isBroken() {
+    return writer.isBroken();
+  }
+
   @Override
   public void close() {
     writer.close();

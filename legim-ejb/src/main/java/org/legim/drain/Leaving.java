@@ -136,9 +136,7 @@ public final class Leaving {
 
   /** How far this node is. */
   public State state() {
-    synchronized (lock) {
-      return wayOut.state();
-    }
+    return wayOut.state();
   }
 
   /** Whether this node gives away what it holds, and takes nothing. */

@@ -104,6 +104,11 @@ public final class TreeStop {
     since = nanos.getAsLong();
   }
 
+  /** Whether the stop has begun; it may have ended since. */
+  public synchronized boolean hasBegun() {
+    return state != State.RUNNING;
+  }
+
   /** Copies nothing more; a second time, waits for no child. */
   public void hurry() {
     synchronized (this) {

@@ -115,6 +115,11 @@ public final class DataFolder implements Closeable {
     return root.resolve("node.json");
   }
 
+  /** Written again and again, to see whether the disk takes it. */
+  Path watchedFile() {
+    return root.resolve("watched");
+  }
+
   /** How far the search for damage has come. */
   Path scrubFile() {
     return root.resolve("scrub.json");

@@ -1,5 +1,6 @@
 package org.legim.node;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -22,6 +23,33 @@ public interface Exit {
   /** How the node has left its tree, once it has; empty while it takes part. */
   Optional<Outcome> ended();
 
+  /** How far the node is on its way out; empty while it stays. */
+  Optional<Stage> stage();
+
   /** Gets how it ends, also where nobody here has asked for it. */
   void whenEnded(Consumer<Outcome> listener);
+
+  /** What a node that is on its way out does. */
+  enum Stage {
+    /** It is to stop, and asks for leave, or waits for its children. */
+    STOPPING("it was asked to stop"),
+    /** It gives away what it holds, and takes nothing. */
+    DRAINING("it hands over what it holds, and takes nothing");
+
+    private final String reason;
+
+    Stage(String reason) {
+      this.reason = reason;
+    }
+
+    /** As users read it: in lower case. */
+    String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Why such a node is to be asked for nothing new, in one sentence. */
+    String reason() {
+      return reason;
+    }
+  }
 }

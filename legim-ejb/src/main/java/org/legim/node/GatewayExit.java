@@ -33,6 +33,11 @@ final class GatewayExit implements Exit {
   }
 
   @Override
+  public Optional<Stage> stage() {
+    return stop.hasBegun() ? Optional.of(Stage.STOPPING) : Optional.empty();
+  }
+
+  @Override
   public void whenEnded(Consumer<Outcome> listener) {
     ended.thenAccept(listener);
   }

@@ -31,6 +31,15 @@ final class MemberExit implements Exit {
   }
 
   @Override
+  public Optional<Stage> stage() {
+    return switch (leaving.state()) {
+      case STAYING -> Optional.empty();
+      case ASKING, STOPPING_CHILDREN, ENDED -> Optional.of(Stage.STOPPING);
+      case LEAVING, FINISHING -> Optional.of(Stage.DRAINING);
+    };
+  }
+
+  @Override
   public void whenEnded(Consumer<Outcome> listener) {
     leaving.ended().thenAccept(listener);
   }

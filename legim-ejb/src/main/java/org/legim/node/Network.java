@@ -57,7 +57,7 @@ public final class Network implements Closeable {
 
   private static final Logger LOG = Logger.getLogger(Network.class.getName());
 
-  private final Workers workers = new Workers();
+  private final Workers workers;
   private final Sessions sessions = new Sessions(System::nanoTime);
   private final ChildClient children = new ChildClient(LinkTimeouts.DEFAULT);
   private final BlobConnections connections =
@@ -81,7 +81,8 @@ public final class Network implements Closeable {
   private final Stopping stopping;
 
   /** Puts the parts together; nothing moves before {@link #start}. */
-  Network(NodeConfig config, Storage storage, PublicSite site) {
+  Network(NodeConfig config, Storage storage, Workers workers, PublicSite site) {
+    this.workers = workers;
     Identity identity = storage.identity();
     self = identity.id();
     ping = new SignedPing(self, children, sessions);

@@ -46,6 +46,7 @@ public final class Storage implements Closeable {
   private final BlobStore blobs;
   private final Scrubber scrubber;
   private final VerifiedBlobs verified;
+  private final DiskWatch diskWatch;
   private final ScheduledExecutorService housekeeping =
       Executors.newSingleThreadScheduledExecutor(Daemons.named("legim-housekeeping"));
 
@@ -72,6 +73,7 @@ public final class Storage implements Closeable {
             Clock.systemUTC(),
             Daemons.named("legim-scrub"));
     this.verified = new VerifiedBlobs(blobs, scrubber::check);
+    this.diskWatch = DiskWatch.over(folder.watchedFile());
   }
 
   /**
@@ -96,6 +98,7 @@ public final class Storage implements Closeable {
           .complete(identity.identity(), config.parent().isEmpty());
       FoundBlobs.keep(storage.blobs, storage.catalogue);
       storage.startHousekeeping();
+      storage.diskWatch.start();
       return storage;
     } catch (IdentityException e) {
       giveUp(folder, opened);
@@ -175,6 +178,11 @@ public final class Storage implements Closeable {
     return scrubber;
   }
 
+  /** Knows whether the disk can be written. */
+  DiskWatch diskWatch() {
+    return diskWatch;
+  }
+
   /** What a deletion leaves goes here. */
   public Reclaim reclaim() {
     return reclaim;
@@ -185,6 +193,7 @@ public final class Storage implements Closeable {
   public void close() {
     housekeeping.shutdown();
     scrubber.close();
+    diskWatch.close();
     if (catalogue.tally().blobs() == 0) {
       // A node that has handed over everything leaves an empty disk, whatever a crash before left.
       reclaim.hurry();

@@ -49,17 +49,20 @@ public class TopologyBean {
   private GrantCheck grants;
   private NodeControl control;
   private ConnectionWatch watch;
+  private NodeHealth health;
 
   @PostConstruct
   void start() {
     NodeConfig config = storage.config();
     PublicSite site = new PublicSite(config.publicUrl().map(URI::toString), System::nanoTime);
-    network = new Network(config, storage.storage(), site);
+    Workers workers = new Workers();
+    network = new Network(config, storage.storage(), workers, site);
     redirects = config.parent().isEmpty() ? Optional.of(lead(site)) : Optional.empty();
     grants = new GrantCheck(site::keys, site::gatewayTime);
     network.start();
     Exit exit = network.exit();
     exit.whenEnded(outcome -> System.setProperty(Handshake.LEFT, outcome.name()));
+    health = NodeHealth.of(network, storage.storage(), workers);
     control = NodeControl.register(() -> exit.stop(false), exit::hurry, this::state);
     System.setProperty(Handshake.READY, topology().role().label() + " " + topology().name());
   }
@@ -124,6 +127,11 @@ public class TopologyBean {
   /** Sends users to members; empty at a member. */
   public Optional<Redirects> redirects() {
     return redirects;
+  }
+
+  /** How this node is; null until it has started. */
+  public NodeHealth health() {
+    return health;
   }
 
   /** Checks what users bring that were sent here. */

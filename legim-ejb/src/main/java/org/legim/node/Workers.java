@@ -1,6 +1,7 @@
 package org.legim.node;
 
 import java.io.Closeable;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -40,6 +41,7 @@ final class Workers implements Closeable {
 
   private final ScheduledExecutorService ticks =
       Executors.newSingleThreadScheduledExecutor(Daemons.named("legim-tick"));
+  private volatile long tickedAt = System.nanoTime();
   private final ExecutorService uplink = pool("legim-uplink", 1, Integer.MAX_VALUE);
   private final ExecutorService reports = pool("legim-report", 1, Integer.MAX_VALUE);
   private final ExecutorService probes = pool("legim-probe", PROBES, Integer.MAX_VALUE);
@@ -65,6 +67,7 @@ final class Workers implements Closeable {
   Workers() {
     // Almost every read is answered before it is late: what was to happen then is to be forgotten.
     timer.setRemoveOnCancelPolicy(true);
+    everyTick(() -> tickedAt = System.nanoTime());
   }
 
   private static ExecutorService withoutQueue(String name, int threads) {
@@ -89,6 +92,11 @@ final class Workers implements Closeable {
   void everyTick(Runnable task) {
     ticks.scheduleWithFixedDelay(
         () -> quietly(task), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** How long ago the last round of {@linkplain #everyTick such tasks} was. */
+  Duration sinceTick() {
+    return Duration.ofNanos(System.nanoTime() - tickedAt);
   }
 
   // A task that throws would not be run again.

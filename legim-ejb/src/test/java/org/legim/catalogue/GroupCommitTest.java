@@ -252,6 +252,28 @@ class GroupCommitTest {
   }
 
   @Test
+  void saysThatItIsBrokenOnceAnInterruptHasEndedItsWriter() throws Exception {
+    assertThat(writer.isBroken()).isFalse();
+
+    writer.commit(
+        handle -> {
+          Thread.currentThread().interrupt();
+          return null;
+        });
+
+    while (!writer.isBroken()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void isNotBrokenWhereItWasClosed() {
+    writer.close();
+
+    assertThat(writer.isBroken()).isFalse();
+  }
+
+  @Test
   void everyChangeIsEitherCommittedOrRefusedHoweverItRacesWithClose() throws Exception {
     for (int round = 0; round < 200; round++) {
       GroupCommit closing = new GroupCommit(jdbi, NOTHING);

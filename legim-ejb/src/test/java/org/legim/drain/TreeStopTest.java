@@ -189,8 +189,10 @@ class TreeStopTest {
     Sha256 other = uploadToMember("other", 3);
     uploadToMember("same-bytes", 3);
     start();
+    assertThat(stop.hasBegun()).isFalse();
     meanwhile =
         () -> {
+          assertThat(stop.hasBegun()).isTrue();
           assertThat(told).containsExactly("suspended");
           assertThat(children.calls).isEmpty();
         };

@@ -148,7 +148,7 @@ class StorageTest {
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrder(
-              "lock", "node.json", "blobs", "incoming", "catalogue.db", "native");
+              "lock", "node.json", "blobs", "incoming", "catalogue.db", "native", "watched");
     }
   }
 
