@@ -38,6 +38,7 @@ public final class FakeResponse {
         body.reset();
         headers.clear();
       }
+      case "flushBuffer" -> committed = true;
       case "isCommitted" -> {
         return committed || body.size() > buffer;
       }
