@@ -2,6 +2,7 @@ package org.legim.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.json.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.legim.testing.Answer;
 import org.legim.testing.Api;
 import org.legim.testing.Eventually;
 
@@ -177,19 +179,49 @@ class DrainIT {
   void anOperatorRetiresANode() throws Exception {
     NodeFolder gateway = node("gateway", "replicas: 1");
     NodeFolder leaf = node("leaf", gateway.asParent());
-    NodeFolder other = node("other", gateway.asParent());
+    // An image each half minute: a drain of this one does not end by itself.
+    NodeFolder other = node("other", gateway.asParent(), "drain:\n  rate: 1 KB");
     tree = ProcessTree.start(gateway, leaf, other);
     Api api = tree.api();
     List<SentImage> images = SentImage.postSome(api, IMAGES);
     tree.awaitPlaced(images);
 
+    assertIsReadyOnlyWhileItStays(other);
+
     var answer = api.post("tree/leaf/retire", new byte[0]);
 
     assertThat(answer.status()).as("%s", answer).isEqualTo(202);
     assertThat(tree.awaitExit(leaf)).isZero();
-    String drain = answer.locationPath().replaceFirst("^/legim/api/", "");
+    String drain = path(answer);
     Eventually.passes(() -> assertThat(api.get(drain).string("state")).isEqualTo("gone"));
     assertAllReadable(api, images);
     assertThat(leaf.blobNames()).isEmpty();
+  }
+
+  private void assertIsReadyOnlyWhileItStays(NodeFolder node) throws Exception {
+    Api api = tree.api();
+    Api own = new Api(node.port());
+    assertReady(own, 200, "online");
+
+    String drain = path(api.post("tree/" + node.name() + "/retire", new byte[0]));
+    Eventually.passes(() -> assertReady(own, 503, "draining"));
+    assertThat(own.health("live").status()).isEqualTo(200);
+    assertThat(own.health("started").status()).isEqualTo(200);
+    assertReady(api, 200, "online");
+
+    assertThat(api.delete(drain).status()).isEqualTo(200);
+    Eventually.passes(() -> assertReady(own, 200, "online"));
+  }
+
+  private static String path(Answer drain) {
+    return drain.locationPath().replaceFirst("^/legim/api/", "");
+  }
+
+  private static void assertReady(Api node, int status, String state) {
+    Answer answer = node.health("ready");
+    assertThat(answer.status()).as("%s", answer).isEqualTo(status);
+    assertThat(answer.string("status")).isEqualTo(status == 200 ? "UP" : "DOWN");
+    JsonObject place = answer.json().getJsonArray("checks").getJsonObject(0);
+    assertThat(place.getJsonObject("data").getString("state")).isEqualTo(state);
   }
 }

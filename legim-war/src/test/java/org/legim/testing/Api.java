@@ -40,6 +40,11 @@ public final class Api {
     return URI.create("http://127.0.0.1:" + port + "/legim/api/" + path);
   }
 
+  /** Asks how the node is: {@code live}, {@code ready} or {@code started}. */
+  public Answer health(String probe) {
+    return get(URI.create("http://127.0.0.1:" + port + "/legim/health/" + probe));
+  }
+
   /** The client behind this, for requests of another kind. */
   public HttpClient client() {
     return CLIENT;

@@ -68,6 +68,11 @@ public final class RawConnection implements Closeable {
     return receive(false);
   }
 
+  /** Receives the answer to a HEAD, which has no body (RFC 9110 section 9.3.2). */
+  public Answer receiveHead() throws IOException {
+    return receive(false);
+  }
+
   /**
    * Receives one answer.
    *
