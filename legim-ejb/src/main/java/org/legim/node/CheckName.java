@@ -1,6 +1,6 @@
 package org.legim.node;
 
-/** What can be told of a node's health, by the names under which its server lists it too. */
+/** What can be told of a node's health. */
 public enum CheckName {
   /** The catalogue takes changes. */
   CATALOGUE("legim-catalogue"),
