@@ -136,7 +136,9 @@ public final class Leaving {
 
   /** How far this node is. */
   public State state() {
-    return wayOut.state();
+    synchronized (lock) {
+      return wayOut.state();
+    }
   }
 
   /** Whether this node gives away what it holds, and takes nothing. */

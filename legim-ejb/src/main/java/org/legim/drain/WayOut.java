@@ -41,7 +41,7 @@ final class WayOut {
   private final ErrandTalk talk;
   private final DrainFile file;
   private final Function<String, ChildOrders> orderMaker;
-  private volatile State state = State.STAYING; // who only asks does not wait for the lock
+  private State state = State.STAYING;
   private Outcome outcome;
   private String drain;
   private ChildOrders orders;

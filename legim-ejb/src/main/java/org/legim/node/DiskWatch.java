@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -55,17 +56,18 @@ final class DiskWatch implements Closeable {
 
   /** Watches by the same byte of one file, which needs no more room from the second time on. */
   static DiskWatch over(Path file) {
-    return new DiskWatch(() -> write(file), System::nanoTime);
+    Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
+    return new DiskWatch(() -> write(folder, file), System::nanoTime);
   }
 
-  private static void write(Path file) throws IOException {
+  private static void write(Path folder, Path file) throws IOException {
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       channel.write(ByteBuffer.wrap(new byte[] {'\n'}));
       channel.force(false);
     } catch (IOException e) {
       // File systems that copy on write need room all the same.
-      if (Files.getFileStore(file.toAbsolutePath().getParent()).getUsableSpace() >= LEAST_ROOM) {
+      if (Files.getFileStore(folder).getUsableSpace() >= LEAST_ROOM) {
         throw e;
       }
     }
