@@ -20,25 +20,6 @@ finish() {
 }
 trap finish EXIT
 
-# GIFs of one pixel, each with a number of its own, made as long as asked by random comments.
-pictures() { # FOLDER COUNT BYTES
-  python3 - "$@" <<'PY'
-import os, sys
-folder, count, size = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
-for number in range(count):
-    left = size - 36
-    blocks = []
-    while left > 4:
-        n = min(255, left - 4)
-        blocks.append(b"\x21\xfe" + bytes([n]) + os.urandom(n) + b"\0")
-        left -= n + 4
-    with open(f"{folder}/{number}.gif", "wb") as file:
-        file.write(
-            b"GIF89a\1\0\1\0\x80\0\0\0\0\0\xff\xff\xff" + b"".join(blocks)
-            + b"\x2c\0\0\0\0\1\0\1\0\0\2\2D\1\0\x3b")
-PY
-}
-
 node() { # NAME PORT [PARENT]
   {
     printf 'node:\n  name: %s\n  port: %s\n  bind: 127.0.0.1\n  data: %s\n' "$1" "$2" "$folder/$1"
@@ -62,7 +43,7 @@ round() { # COUNT BYTES LABEL
   local images=$folder/images count=$1
   rm -rf "$images" "$folder/gateway" "$folder/leaf" "$folder/copy"
   mkdir "$images"
-  pictures "$images" "$count" "$2"
+  python3 bench/pictures.py "$images" "" "$count" "$2"
   node gateway $gateway_port
   node leaf $leaf_port $gateway_port
   find "$images" -type f -print0 | xargs -0 -P 8 -I{} \

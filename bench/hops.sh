@@ -43,25 +43,6 @@ await() { # COMMAND...
   until "$@"; do sleep 0.2; done
 }
 
-# GIFs of one pixel, each with bytes of its own, made as long as asked by random comments.
-pictures() { # BYTES COUNT
-  python3 - "$folder/www" "$@" <<'PY'
-import os, sys
-folder, size, count = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
-for number in range(count):
-    left = size - 36
-    blocks = []
-    while left > 4:
-        n = min(255, left - 4)
-        blocks.append(b"\x21\xfe" + bytes([n]) + os.urandom(n) + b"\0")
-        left -= n + 4
-    with open(f"{folder}/{size}-{number}", "wb") as file:
-        file.write(
-            b"GIF89a\1\0\1\0\x80\0\0\0\0\0\xff\xff\xff" + b"".join(blocks)
-            + b"\x2c\0\0\0\0\1\0\1\0\0\2\2D\1\0\x3b")
-PY
-}
-
 # A proxy for each hop, in a process of its own as each node is; the last one has the files.
 proxy() { # NUMBER
   local way
@@ -215,7 +196,9 @@ warm_up() { # PATH...
 }
 
 mkdir "$folder/www"
-for bytes in $sizes; do pictures "$bytes" "${count[$bytes]}"; done
+for bytes in $sizes; do
+  python3 bench/pictures.py "$folder/www" "$bytes-" "${count[$bytes]}" "$bytes"
+done
 all=$(find "$folder/www" -type f | wc -l)
 chmod -R a+rX "$folder"
 for i in 0 1 2 3; do proxy "$i"; done

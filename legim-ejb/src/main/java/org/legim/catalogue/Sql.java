@@ -40,6 +40,7 @@ final class Sql {
         statement -> {
           try (ResultSet rows = statement.executeQuery()) {
             List<T> found = new ArrayList<>();
+            // To the end: what a statement changes is done only then, where it also returns rows.
             while (rows.next()) {
               found.add(value.of(rows));
             }
@@ -50,20 +51,11 @@ final class Sql {
 
   /** The only row, if there is one. */
   static <T> Optional<T> find(Handle database, Row<T> value, String sql, Object... values) {
-    return run(
-        database,
-        sql,
-        values,
-        statement -> {
-          try (ResultSet rows = statement.executeQuery()) {
-            Optional<T> found = rows.next() ? Optional.of(value.of(rows)) : Optional.empty();
-            // To its end: what a statement changes is done only then, where it also returns rows.
-            if (found.isPresent() && rows.next()) {
-              throw new IllegalStateException("more than one row: " + sql);
-            }
-            return found;
-          }
-        });
+    List<T> found = list(database, value, sql, values);
+    if (found.size() > 1) {
+      throw new IllegalStateException("more than one row: " + sql);
+    }
+    return found.stream().findFirst();
   }
 
   /** Whether there is any row. */

@@ -24,6 +24,7 @@ import org.legim.web.problem.Problem;
 import org.legim.web.problem.ProblemException;
 import org.legim.web.problem.ProblemType;
 import org.legim.web.problem.ProblemWriter;
+import org.legim.web.problem.Problems;
 
 /**
  * Gives blobs of this node's own disk to users that the gateway has sent here: the one thing that a
@@ -43,9 +44,7 @@ public final class DeliveryServlet extends HttpServlet {
       throws IOException {
     try {
       if (!METHODS.contains(request.getMethod())) {
-        throw new ProblemException(
-            Problem.of(ProblemType.METHOD_NOT_ALLOWED, "This resource answers only GET,HEAD.")
-                .withHeader("Allow", "GET,HEAD"));
+        throw new ProblemException(Problems.methodNotAllowed("GET,HEAD"));
       }
       Topology node = topology.topology();
       Grant grant = grant(topology.grants(), request, node.name(), node::gateway);

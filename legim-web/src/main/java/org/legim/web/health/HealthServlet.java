@@ -16,6 +16,7 @@ import org.legim.node.TopologyBean;
 import org.legim.web.problem.Problem;
 import org.legim.web.problem.ProblemType;
 import org.legim.web.problem.ProblemWriter;
+import org.legim.web.problem.Problems;
 
 /**
  * Answers probes as MicroProfile Health does, on every server, whether it has that or not: outside
@@ -41,7 +42,7 @@ public final class HealthServlet extends HttpServlet {
     if (probe.isEmpty()) {
       ProblemWriter.write(nothingHere(), request, response);
     } else if (!METHODS.contains(request.getMethod())) {
-      ProblemWriter.write(methodNotAllowed(), request, response);
+      ProblemWriter.write(Problems.methodNotAllowed("GET,HEAD"), request, response);
     } else {
       List<Check> checks = probe.get().checks().stream().map(node::check).toList();
       answer(checks, request.getMethod().equals("HEAD"), response);
@@ -52,11 +53,6 @@ public final class HealthServlet extends HttpServlet {
     return Problem.of(
         ProblemType.NO_SUCH_RESOURCE,
         "There is nothing at this path; there are /legim/health/live, ready and started.");
-  }
-
-  private static Problem methodNotAllowed() {
-    return Problem.of(ProblemType.METHOD_NOT_ALLOWED, "This resource answers only GET,HEAD.")
-        .withHeader("Allow", "GET,HEAD");
   }
 
   private static void answer(List<Check> checks, boolean head, HttpServletResponse response)

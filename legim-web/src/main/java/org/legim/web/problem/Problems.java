@@ -111,14 +111,22 @@ public final class Problems {
         .with("obstacles", plan.obstacles());
   }
 
+  /**
+   * A method that a resource does not have.
+   *
+   * @param allowed those that it has, separated by commas
+   */
+  public static Problem methodNotAllowed(String allowed) {
+    return Problem.of(ProblemType.METHOD_NOT_ALLOWED, "This resource answers only " + allowed + ".")
+        .withHeader(HttpHeaders.ALLOW, allowed);
+  }
+
   private static Problem ofContainer(WebApplicationException e, String request) {
     Response response = e.getResponse();
     int status = response.getStatus();
     if (e instanceof NotAllowedException) {
       String allowed = withHead(response.getHeaderString(HttpHeaders.ALLOW));
-      return Problem.of(
-              ProblemType.METHOD_NOT_ALLOWED, "This resource answers only " + allowed + ".")
-          .withHeader(HttpHeaders.ALLOW, allowed);
+      return methodNotAllowed(allowed);
     }
     if (status == ProblemType.NO_SUCH_RESOURCE.status()) {
       return noSuchResource();
